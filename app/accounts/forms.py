@@ -1,0 +1,89 @@
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, PasswordField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from app.accounts import passwords
+from app.web.forms import Form
+
+
+def valid_email(_form: FlaskForm, field: Field) -> None:
+    """An address mail can be sent to."""
+    try:
+        field.data = validate_email(field.data, check_deliverability=False).normalized
+    except EmailNotValidError as error:
+        raise ValidationError(
+            _l("Write a whole e-mail address, such as name@example.org.")
+        ) from error
+
+
+NEEDED = _l("Fill this in.")
+LONG_ENOUGH = Length(
+    min=passwords.LEAST,
+    max=passwords.MOST,
+    message=_l("Use at least 10 characters; a short sentence is good."),
+)
+
+
+class LogInForm(Form):
+    """Address and password."""
+
+    email = StringField(_l("E-mail"), validators=[InputRequired(NEEDED), Length(max=254)])
+    password = PasswordField(_l("Password"), validators=[InputRequired(NEEDED), Length(max=200)])
+
+
+class TeamLogInForm(LogInForm):
+    """The same, and the code of the authenticator for staff."""
+
+    code = StringField(_l("Code of the authenticator"), validators=[Optional(), Length(max=12)])
+
+
+class RegisterForm(Form):
+    """A new account."""
+
+    name = StringField(_l("Name and surname"), validators=[InputRequired(NEEDED), Length(max=120)])
+    email = StringField(
+        _l("E-mail"), validators=[InputRequired(NEEDED), Length(max=254), valid_email]
+    )
+    password = PasswordField(_l("Password"), validators=[InputRequired(NEEDED), LONG_ENOUGH])
+
+
+class ForgotForm(Form):
+    """Whose password."""
+
+    email = StringField(
+        _l("E-mail"), validators=[InputRequired(NEEDED), Length(max=254), valid_email]
+    )
+
+
+class NewPasswordForm(Form):
+    """A new password."""
+
+    password = PasswordField(_l("New password"), validators=[InputRequired(NEEDED), LONG_ENOUGH])
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """The old one and a new one."""
+
+    old = PasswordField(
+        _l("Present password"), validators=[InputRequired(NEEDED), Length(max=200)]
+    )
+
+
+class InviteForm(Form):
+    """Somebody new at the desk."""
+
+    name = StringField(_l("Name and surname"), validators=[InputRequired(NEEDED), Length(max=120)])
+    email = StringField(
+        _l("E-mail"), validators=[InputRequired(NEEDED), Length(max=254), valid_email]
+    )
+    preset = SelectField(
+        _l("Rights"),
+        choices=[
+            ("desk", _l("Desk: catalogue, orders, texts")),
+            ("finance", _l("Finance: orders, finance")),
+            ("privacy", _l("Privacy: privacy, texts")),
+            ("owner", _l("Owner: everything")),
+        ],
+    )

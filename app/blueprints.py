@@ -1,0 +1,53 @@
+"""Every blueprint of the shop, one per line."""
+
+from app.accounts.admin_views import blueprint as admin_people
+from app.accounts.shopper_views import blueprint as security
+from app.accounts.team_views import blueprint as team
+from app.accounts.views import blueprint as accounts
+from app.cart.views import blueprint as cart
+from app.catalogue.views import blueprint as storefront
+from app.checkout.views import blueprint as checkout
+from app.desks.admin_views import blueprint as admin
+from app.desks.shopper_views import blueprint as account
+from app.desks.supplier_views import blueprint as supplier
+from app.desks.views import blueprint as orders
+from app.media.views import blueprint as media
+from app.messaging.admin_views import blueprint as admin_outbox
+from app.orders.admin_views import blueprint as admin_orders
+from app.orders.supplier_views import blueprint as supplier_orders
+from app.payments.admin_views import blueprint as admin_refunds
+from app.payments.views import blueprint as payments
+from app.payments.webhook_views import blueprint as webhooks
+from app.returns.admin_views import blueprint as admin_returns
+from app.returns.supplier_views import blueprint as supplier_returns
+from app.returns.views import blueprint as returns
+from app.settings.admin_views import blueprint as admin_settings
+from app.settings.views import blueprint as legal
+from app.timers.views import blueprint as health
+
+BLUEPRINTS = (
+    storefront,
+    media,
+    cart,
+    accounts,
+    team,
+    security,
+    admin_people,
+    checkout,
+    payments,
+    webhooks,
+    admin_refunds,
+    supplier_orders,
+    admin_orders,
+    returns,
+    supplier_returns,
+    admin_returns,
+    admin_outbox,
+    legal,
+    admin_settings,
+    health,
+    orders,
+    account,
+    supplier,
+    admin,
+)

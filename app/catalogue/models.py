@@ -1,0 +1,166 @@
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.extensions import Model
+from app.kernel.clock import UtcDateTime
+from app.media.models import Picture
+from app.suppliers.models import Supplier
+
+
+class Category(Model):
+    """A shelf of the shop. `texts` holds `{language: {"name": …, "slug": …, "lead": …}}`."""
+
+    __tablename__ = "categories"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("categories.id"), index=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    position: Mapped[int] = mapped_column(default=0)
+    texts: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON)
+    picture_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id"))
+
+    parent: Mapped["Category | None"] = relationship(remote_side=[id])
+    picture: Mapped[Picture | None] = relationship()
+
+
+class ProductState(StrEnum):
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    PUBLISHED = "published"
+    PAUSED = "paused"
+    BLOCKED = "blocked"
+    ARCHIVED = "archived"
+
+
+class Product(Model):
+    """A listing: what is sold, by whom, and what the law asks to say of it (art. 5(1)).
+
+    `wd_code` is the exemption of art. 15 (`none`: full right); it counts once approved.
+    `lowest_price_minor` and `in_stock` are kept beside for lists and sorting.
+    """
+
+    __tablename__ = "products"
+    __table_args__ = (
+        CheckConstraint("lead_days BETWEEN 1 AND 30", name="lead_at_most_30"),
+        Index("ix_products_shelf", "state", "category_id", "published_at", "id"),
+        Index("ix_products_supplier", "supplier_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"))
+    category_id: Mapped[int] = mapped_column(ForeignKey("categories.id"), index=True)
+    state: Mapped[ProductState] = mapped_column(default=ProductState.DRAFT)
+    version: Mapped[int] = mapped_column(default=1)
+    vat_bp: Mapped[int]
+    lead_days: Mapped[int]
+    wd_code: Mapped[str] = mapped_column(String(4), default="none")
+    wd_approved: Mapped[bool] = mapped_column(default=False)
+    wd_waived: Mapped[bool] = mapped_column(default=False)
+    cold_chain: Mapped[bool] = mapped_column(default=False)
+    shelf_life_days: Mapped[int | None]
+    deposit_minor: Mapped[int] = mapped_column(default=0)
+    lowest_price_minor: Mapped[int] = mapped_column(default=0)
+    in_stock: Mapped[bool] = mapped_column(default=False)
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    supplier: Mapped[Supplier] = relationship()
+    category: Mapped[Category] = relationship()
+    texts: Mapped[list["ProductText"]] = relationship(
+        back_populates="product", cascade="all, delete-orphan"
+    )
+    variants: Mapped[list["Variant"]] = relationship(
+        back_populates="product", cascade="all, delete-orphan", order_by="Variant.position"
+    )
+    pictures: Mapped[list["ProductPicture"]] = relationship(
+        back_populates="product",
+        cascade="all, delete-orphan",
+        order_by="ProductPicture.position",
+    )
+
+
+class ProductText(Model):
+    """What is said of a product in one language. `qualities` is a list of [label, value]."""
+
+    __tablename__ = "product_texts"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    name: Mapped[str] = mapped_column(String(160))
+    sort_key: Mapped[str] = mapped_column(String(240))
+    slug: Mapped[str] = mapped_column(String(160))
+    lead: Mapped[str] = mapped_column(String(400), default="")
+    description: Mapped[str] = mapped_column(Text, default="")
+    qualities: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
+
+    product: Mapped[Product] = relationship(back_populates="texts")
+
+
+class Variant(Model):
+    """What can be put into a cart: an amount of a product with its own price and stock.
+
+    `price_minor` includes VAT; `stock` is what may still be promised; `label` is `{language: text}`.
+    """
+
+    __tablename__ = "variants"
+    __table_args__ = (
+        CheckConstraint("price_minor > 0", name="price_positive"),
+        CheckConstraint("stock >= 0", name="stock_not_negative"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    sku: Mapped[str] = mapped_column(String(40), unique=True)
+    position: Mapped[int] = mapped_column(default=0)
+    label: Mapped[dict[str, str]] = mapped_column(JSON)
+    net_amount: Mapped[int | None]
+    net_unit: Mapped[str | None] = mapped_column(String(8))
+    price_minor: Mapped[int]
+    stock: Mapped[int]
+
+    product: Mapped[Product] = relationship(back_populates="variants")
+
+
+class ProductPicture(Model):
+    """A picture's place on a product's page. `alt` is `{language: text}`."""
+
+    __tablename__ = "product_pictures"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    picture_id: Mapped[int] = mapped_column(ForeignKey("pictures.id"))
+    position: Mapped[int] = mapped_column(default=0)
+    alt: Mapped[dict[str, str]] = mapped_column(JSON)
+
+    product: Mapped[Product] = relationship(back_populates="pictures")
+    picture: Mapped[Picture] = relationship()
+
+
+FOLDED = String(60).with_variant(String(60, collation="C"), "postgresql")
+
+
+class SearchWord(Model):
+    """One folded word of a product's texts, for search by prefix on both databases alike.
+
+    `weight`: 3 name, 2 supplier, category or stem of the name, 1 any other text.
+    """
+
+    __tablename__ = "search_words"
+    __table_args__ = (Index("ix_search_words_word", "language", "word", "product_id"),)
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    word: Mapped[str] = mapped_column(FOLDED, primary_key=True)
+    weight: Mapped[int]
+
+
+class CatalogueVersion(Model):
+    """One number that grows with every change a public page could show: the root of all ETags."""
+
+    __tablename__ = "catalogue_version"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(default=1)

@@ -1,0 +1,194 @@
+"""What each storefront page shows, gathered."""
+
+from dataclasses import dataclass
+
+from flask import Flask, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from app.catalogue.models import Category, Product, Variant
+from app.catalogue.queries import effective_wd_code, text_in
+from app.catalogue.queries.products import active_suppliers
+from app.catalogue.queries.shelves import categories, newest, shelf, some_of
+from app.extensions import db
+from app.law import exemptions
+from app.media.queries import PictureView, view
+from app.suppliers.models import Supplier
+from app.suppliers.queries import choices_of
+from app.web import language as languages
+from app.web import places
+from app.web.language import said
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierCard:
+    """A maker in a list."""
+
+    name: str
+    tagline: str
+    place: str
+    url: str
+    picture: PictureView | None
+
+
+def name_of(category: Category) -> str:
+    """The category's name in the page's language."""
+    texts = category.texts.get(languages.current()) or category.texts["tr"]
+    return texts["name"]
+
+
+def navigation() -> list[dict[str, object]]:
+    """The top categories for every page's head, in one small select."""
+    rows = db.session.execute(
+        select(Category.slug, Category.texts)
+        .where(Category.parent_id.is_(None))
+        .order_by(Category.position, Category.id)
+    )
+    return [
+        {
+            "name": (texts.get(languages.current()) or texts["tr"])["name"],
+            "url": url_for("storefront.category", slug=slug),
+        }
+        for slug, texts in rows
+    ]
+
+
+def tree() -> list[dict[str, object]]:
+    """The top categories for the navigation: name, address, count, picture."""
+    return [
+        {
+            "name": name_of(category),
+            "url": url_for("storefront.category", slug=category.slug),
+            "count": count,
+            "picture": view(category.picture, ""),
+        }
+        for category, count in categories()
+        if category.parent_id is None
+    ]
+
+
+def home() -> dict[str, object]:
+    """The first page: categories, what is new, one maker, a promise."""
+    makers = active_suppliers()
+    crafts = [c.id for c, _count in categories() if c.slug.startswith(("dokuma", "sepet", "seramik"))]
+    return {
+        "tree": tree(),
+        "new": newest(languages.current(), 8),
+        "crafts": some_of(languages.current(), crafts, 4) if crafts else [],
+        "maker": supplier_card(makers[0]) if makers else None,
+        "story": said_of(makers[0], "story") if makers else "",
+        "makers": len(makers),
+    }
+
+
+def category(found: Category, sort: str, page: int) -> dict[str, object]:
+    """A category with its children, or with its neighbours when it has none."""
+    everything = categories()
+    top = found.parent_id or found.id
+    children = [(c, n) for c, n in everything if c.parent_id == top]
+    ids = [found.id] + [c.id for c, _count in children if found.parent_id is None]
+    texts = found.texts.get(languages.current()) or found.texts["tr"]
+    parent = next((c for c, _count in everything if c.id == found.parent_id), None)
+    return {
+        "category": found,
+        "name": texts["name"],
+        "lead": texts.get("lead", ""),
+        "parent": (name_of(parent), url_for("storefront.category", slug=parent.slug))
+        if parent
+        else None,
+        "children": [
+            (name_of(c), url_for("storefront.category", slug=c.slug), n, c.id == found.id)
+            for c, n in children
+        ],
+        "shelf": shelf(languages.current(), category_ids=ids, sort=sort, page=page),
+    }
+
+
+def product(found: Product, chosen: int | None) -> dict[str, object]:
+    """A product with the chosen variant, its facts, deliveries and neighbours on the shelf."""
+    text = text_in(found)
+    variant = _chosen(found, chosen)
+    code = effective_wd_code(found)
+    related = [
+        card
+        for card in some_of(languages.current(), [found.category_id], 5)
+        if card.id != found.id
+    ][:4]
+    return {
+        "product": found,
+        "text": text,
+        "translated": text.language == languages.current(),
+        "variant": variant,
+        "wd_code": code,
+        "pictures": [view(p.picture, said(p.alt)) for p in found.pictures],
+        "supplier": supplier_card(found.supplier),
+        "story": said_of(found.supplier, "story"),
+        "deliveries": choices_of(found.supplier, None, found.cold_chain),
+        "category": (
+            name_of(found.category),
+            url_for("storefront.category", slug=found.category.slug),
+        ),
+        "related": related,
+    }
+
+
+def _chosen(found: Product, chosen: int | None) -> Variant:
+    for variant in found.variants:
+        if variant.id == chosen:
+            return variant
+    return next((v for v in found.variants if v.stock), found.variants[0])
+
+
+def supplier(found: Supplier, sort: str, page: int) -> dict[str, object]:
+    """A maker's own page."""
+    return {
+        "supplier": found,
+        "card": supplier_card(found),
+        "story": said_of(found, "story"),
+        "shelf": shelf(languages.current(), supplier_id=found.id, sort=sort, page=page),
+    }
+
+
+def suppliers() -> list[SupplierCard]:
+    """Every maker."""
+    return [supplier_card(found) for found in active_suppliers()]
+
+
+def supplier_card(found: Supplier) -> SupplierCard:
+    """A maker as a card shows them."""
+    return SupplierCard(
+        name=found.name,
+        tagline=said_of(found, "tagline"),
+        place=f"{found.district}, {found.province}",
+        url=url_for("storefront.supplier", slug=found.slug),
+        picture=view(found.picture, ""),
+    )
+
+
+def said_of(found: Supplier, part: str) -> str:
+    """A text of a maker in the page's language, or in Turkish."""
+    own = found.texts.get(languages.current(), {})
+    return own.get(part) or found.texts.get("tr", {}).get(part, "")
+
+
+def where_to(found: Product) -> str:
+    """The provinces a product does not reach, or only reaches (art. 6(2), DC-6.2.b)."""
+    methods = [
+        m for m in found.supplier.delivery_methods if m.active and m.cold_chain == found.cold_chain
+    ]
+    if any(m.coverage != "only" and not m.provinces for m in methods):
+        return _("Delivered to every province.")
+    only = {plate for m in methods if m.coverage == "only" for plate in m.provinces}
+    if only:
+        names = ", ".join(places.province_name(plate) for plate in sorted(only))
+        return _("Delivered only to: %(provinces)s.", provinces=names)
+    never = {plate for m in methods for plate in m.provinces}
+    names = ", ".join(places.province_name(plate) for plate in sorted(never))
+    return _("Not delivered to: %(provinces)s.", provinces=names)
+
+
+def register(app: Flask) -> None:
+    """Give the templates what product pages and carts say."""
+    app.add_template_global(where_to)
+    app.add_template_global(lambda variant: said(variant.label), "product_label")
+    app.add_template_global(lambda code: _(exemptions.disclosure(code)), "disclosure")

@@ -1,0 +1,97 @@
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app.catalogue.models import Product, ProductPicture, ProductState, ProductText, Variant
+from app.extensions import db
+from app.suppliers.models import SupplierState
+from app.web import language as languages
+from app.web.language import said
+
+
+@dataclass(frozen=True, slots=True)
+class Sellable:
+    """A variant as it can be sold now, in one language. Kuruş including VAT."""
+
+    variant_id: int
+    product_id: int
+    supplier_id: int
+    sku: str
+    name: str
+    label: str
+    slug: str
+    text_language: str
+    qualities: list[list[str]]
+    price_minor: int
+    vat_bp: int
+    stock: int
+    on_sale: bool
+    lead_days: int
+    wd_code: str
+    cold_chain: bool
+    deposit_minor: int
+    net_amount: int | None
+    net_unit: str | None
+    picture: ProductPicture | None
+
+
+def text_in(product: Product, language: str | None = None) -> ProductText:
+    """What is said of a product in this language, else in Turkish (LG-4)."""
+    wanted = language or languages.current()
+    by_language = {text.language: text for text in product.texts}
+    return by_language.get(wanted) or by_language.get(languages.DEFAULT) or product.texts[0]
+
+
+def effective_wd_code(product: Product) -> str:
+    """The exemption that counts: approved by a reviewer and not waived by the supplier (5.2)."""
+    return product.wd_code if product.wd_approved and not product.wd_waived else "none"
+
+
+def sellable(variant_ids: set[int], language: str | None = None) -> dict[int, Sellable]:
+    """These variants as they can be sold now; one that no longer exists is missing."""
+    if not variant_ids:
+        return {}
+    variants = db.session.scalars(
+        select(Variant)
+        .where(Variant.id.in_(variant_ids))
+        .options(
+            selectinload(Variant.product).options(
+                selectinload(Product.texts),
+                selectinload(Product.supplier),
+                selectinload(Product.pictures).selectinload(ProductPicture.picture),
+            )
+        )
+    )
+    return {variant.id: _sellable(variant, language) for variant in variants}
+
+
+def _sellable(variant: Variant, language: str | None) -> Sellable:
+    product = variant.product
+    text = text_in(product, language)
+    on_sale = (
+        product.state is ProductState.PUBLISHED
+        and product.supplier.state is SupplierState.ACTIVE
+    )
+    return Sellable(
+        variant_id=variant.id,
+        product_id=product.id,
+        supplier_id=product.supplier_id,
+        sku=variant.sku,
+        name=text.name,
+        label=said(variant.label, language),
+        slug=text.slug,
+        text_language=text.language,
+        qualities=text.qualities,
+        price_minor=variant.price_minor,
+        vat_bp=product.vat_bp,
+        stock=variant.stock,
+        on_sale=on_sale,
+        lead_days=product.lead_days,
+        wd_code=effective_wd_code(product),
+        cold_chain=product.cold_chain,
+        deposit_minor=product.deposit_minor,
+        net_amount=variant.net_amount,
+        net_unit=variant.net_unit,
+        picture=product.pictures[0] if product.pictures else None,
+    )

@@ -1,0 +1,127 @@
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from app.web import places
+from app.web.forms import Form
+
+PREMIUM = ("900", "888")
+
+
+def valid_email(_form: Form, field: Field) -> None:
+    """An address mail can be sent to, also with letters beyond ASCII."""
+    try:
+        field.data = validate_email(field.data, check_deliverability=False).normalized
+    except EmailNotValidError as error:
+        raise ValidationError(
+            _l("Write a whole e-mail address, such as name@example.org.")
+        ) from error
+
+
+def valid_phone(_form: Form, field: Field) -> None:
+    """A telephone number in any spacing; Turkish unless it begins with +."""
+    try:
+        number = phonenumbers.parse(field.data, "TR")
+    except phonenumbers.NumberParseException as error:
+        raise ValidationError(_l("Write a telephone number, such as 0555 000 00 00.")) from error
+    if not phonenumbers.is_possible_number(number):
+        raise ValidationError(_l("Write a telephone number, such as 0555 000 00 00."))
+    if str(number.national_number).startswith(PREMIUM):
+        raise ValidationError(_l("Numbers of a raised tariff cannot be used."))
+    field.data = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+class AddressForm(Form):
+    """Where the parcels go and who gets the papers."""
+
+    name = StringField(
+        _l("Name and surname"),
+        validators=[
+            InputRequired(_l("Write the name that should stand on the parcel.")),
+            Length(max=120, message=_l("At most %(max)d characters.")),
+        ],
+    )
+    email = StringField(
+        _l("E-mail"),
+        validators=[
+            InputRequired(_l("Write the address for the contract and receipts.")),
+            Length(max=254),
+            valid_email,
+        ],
+    )
+    phone = StringField(
+        _l("Mobile telephone"),
+        validators=[
+            InputRequired(_l("Write a number the carrier can call.")),
+            Length(max=40),
+            valid_phone,
+        ],
+    )
+    province = SelectField(
+        _l("Province"), coerce=str, validators=[InputRequired(_l("Choose a province."))]
+    )
+    district = SelectField(
+        _l("District"), coerce=str, validators=[InputRequired(_l("Choose a district."))]
+    )
+    street = TextAreaField(
+        _l("Address"),
+        validators=[
+            InputRequired(_l("Write neighbourhood, street and door number.")),
+            Length(
+                min=8,
+                max=300,
+                message=_l("Add the street and the door number, such as Çınar Sok. 12/5."),
+            ),
+        ],
+    )
+    postcode = StringField(_l("Postcode"), validators=[Optional(), Length(max=10)])
+    note = TextAreaField(
+        _l("Note for the carrier"),
+        validators=[Optional(), Length(max=500, message=_l("At most %(max)d characters."))],
+    )
+
+    def offer_places(self) -> None:
+        """Fill the lists; districts stand under their province so that it works without scripts."""
+        self.province.choices = [("", _l("Choose"))] + [
+            (str(plate), name) for plate, name in places.provinces()
+        ]
+        self.district.choices = {
+            "": [("", _l("Choose"))],
+            **{
+                name: [(f"{plate}:{d}", d) for d in places.districts(plate)]
+                for plate, name in places.provinces()
+            },
+        }
+
+    def validate_district(self, field: SelectField) -> None:
+        plate, _, name = (field.data or "").partition(":")
+        if not plate.isdigit() or not places.is_district(int(plate), name):
+            raise ValidationError(_l("Choose a district."))
+        if plate != self.province.data:
+            raise ValidationError(_l("This district lies in another province. Choose again."))
+
+    def validate_postcode(self, field: StringField) -> None:
+        digits = (field.data or "").replace(" ", "")
+        if digits and not (len(digits) == 5 and digits.isascii() and digits.isdigit()):
+            raise ValidationError(_l("Write five digits, such as 35460, or leave it empty."))
+        field.data = digits or None
+
+
+class DeliveryForm(Form):
+    """How to pay; the ways of delivery are fields per supplier, made by the view."""
+
+    means = RadioField(
+        _l("Means of payment"),
+        choices=[("card", _l("Card"))],
+        default="card",
+        validators=[InputRequired(_l("Choose how to pay."))],
+    )
+
+
+class ReviewForm(Form):
+    """The confirmation of art. 7(1): unticked, of one document."""
+
+    order = StringField(validators=[InputRequired()])
+    document = StringField(validators=[InputRequired()])

@@ -1,0 +1,216 @@
+"""From a filled cart to an order that waits for its money."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.cart import queries as carts
+from app.cart import services as cart_services
+from app.cart.models import Cart
+from app.catalogue.queries import Sellable, sellable
+from app.checkout import shown
+from app.contracts import information
+from app.contracts import services as contracts
+from app.kernel.errors import Conflict, Refused, ShopClosed
+from app.orders.models import Order
+from app.orders.services import review
+from app.orders.services.review import Buyer, InformationStale, LineDraft, SubOrderDraft
+from app.payments.services import attempts
+from app.settings import queries as settings
+from app.suppliers.models import Supplier
+from app.suppliers.queries import DeliveryChoice
+from app.web import language as languages
+from app.web import places
+
+
+class CartBlocked(Conflict):
+    """Something in the cart must be settled first."""
+
+
+class NotConfirmed(Refused):
+    """The box beside the information is not ticked (art. 7(1))."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The typed address, valid; `plate` is the province's number."""
+
+    name: str
+    email: str
+    phone: str
+    plate: int
+    district: str
+    street: str
+    postcode: str | None
+    note: str | None
+
+
+def refuse_while_closed() -> None:
+    """Nothing is sold while the operator's identity is incomplete (DC-5.1.c)."""
+    if settings.missing_identity():
+        raise ShopClosed(_("The shop is not open yet: the operator's details are incomplete."))
+
+
+def address_of(cart: Cart) -> Address | None:
+    """The address kept with the cart, when it is whole."""
+    draft = cart.draft
+    needed = ("name", "email", "phone", "province", "district", "street")
+    if not all(draft.get(part) for part in needed):
+        return None
+    plate = int(draft["province"])
+    district = draft["district"].partition(":")[2]
+    if not places.is_district(plate, district):
+        return None
+    return Address(
+        name=draft["name"],
+        email=draft["email"],
+        phone=draft["phone"],
+        plate=plate,
+        district=district,
+        street=draft["street"],
+        postcode=draft.get("postcode") or None,
+        note=draft.get("note") or None,
+    )
+
+
+def keep_address(cart: Cart, typed: dict[str, str]) -> None:
+    """Keep a valid address with the cart; its province decides the deliveries."""
+    cart_services.keep_draft(cart, typed)
+    cart_services.deliver_to(cart, int(typed["province"]))
+
+
+def prepare_review(cart: Cart, shopper_id: int | None) -> Order:
+    """Build the order as it stands now, its information document, and keep both (DC-5.1).
+
+    Raises CartBlocked, ShopClosed.
+    """
+    refuse_while_closed()
+    buyer, drafts = _basis(cart, shopper_id)
+    order = review.open_review(buyer, drafts)
+    document = information.information_for(order, buyer.language)
+    sha256 = contracts.store(document, "information", order.reference)
+    review.show_information(order, sha256)
+    cart_services.note_prices(cart)
+    return order
+
+
+def is_current(order: Order, cart: Cart, shopper_id: int | None) -> bool:
+    """Whether what was shown is still what would be shown now."""
+    try:
+        buyer, drafts = _basis(cart, shopper_id)
+    except (CartBlocked, ShopClosed):
+        return False
+    return order.terms["basis"] == review.basis_of(buyer, drafts)
+
+
+def place_order(
+    order: Order, cart: Cart, shopper_id: int | None, document: str, ticked: bool
+) -> str:
+    """Confirm the information and press the button, in one request (machine 4.3).
+
+    Returns the return token of the payment attempt. Raises NotConfirmed, InformationStale, SoldOut.
+    """
+    if not is_current(order, cart, shopper_id):
+        raise InformationStale(
+            _("Something has changed since you read this page. Please read it again and confirm.")
+        )
+    if not ticked:
+        raise NotConfirmed(
+            _("Tick the box to confirm that you have obtained the information above.")
+        )
+    review.confirm_information(order, document)
+    review.place(order, shown.before_the_button(order))
+    _attempt, token = attempts.start_attempt(order)
+    return token
+
+
+def _basis(cart: Cart, shopper_id: int | None) -> tuple[Buyer, list[SubOrderDraft]]:
+    address = address_of(cart)
+    view = carts.view_of(cart)
+    if address is None or not view.groups or view.blocked:
+        raise CartBlocked(_("Something in your cart needs your attention first."))
+    buyer = Buyer(
+        name=address.name,
+        email=address.email,
+        email_key=address.email.casefold(),
+        phone=address.phone,
+        province=places.province_name(address.plate),
+        district=address.district,
+        street=address.street,
+        postcode=address.postcode,
+        note=address.note,
+        language=languages.current(),
+        shopper_id=shopper_id,
+        cart_id=cart.id,
+    )
+    ids = {line.good.variant_id for group in view.groups for line in group.lines}
+    in_languages = {code: sellable(ids, code) for code in ("tr", "en")}
+    return buyer, [_draft(group, in_languages) for group in view.groups]
+
+
+def _draft(group: carts.GroupView, goods: dict[str, dict[int, Sellable]]) -> SubOrderDraft:
+    assert group.choice is not None
+    return SubOrderDraft(
+        supplier_id=group.supplier.id,
+        seller=_seller(group.supplier),
+        delivery=_delivery(group.supplier, group.choice),
+        delivery_kind=group.choice.kind,
+        delivery_minor=group.fee_minor,
+        delivery_tariff_minor=group.choice.tariff_minor,
+        delivery_free_from_minor=group.choice.free_from_minor,
+        delivery_vat_bp=group.choice.vat_bp,
+        lead_days=group.lead_days,
+        lines=[_line(line, goods) for line in group.lines],
+    )
+
+
+def _seller(supplier: Supplier) -> dict[str, object]:
+    return {
+        "name": supplier.name,
+        "title": supplier.title,
+        "address": f"{supplier.address}, {supplier.district}, {supplier.province}",
+        "phone": supplier.phone,
+        "email": supplier.email,
+        "mersis": supplier.mersis,
+        "return_carrier": supplier.return_carrier,
+        "return_code": supplier.return_code,
+        "return_address": supplier.return_address,
+    }
+
+
+def _delivery(supplier: Supplier, choice: DeliveryChoice) -> dict[str, object]:
+    method = next(m for m in supplier.delivery_methods if m.id == choice.id)
+    return {
+        "method": method.id,
+        "name": method.name,
+        "carrier": method.carrier,
+        "address": method.address,
+        "hours": method.hours,
+        "cold_chain": method.cold_chain,
+    }
+
+
+def _line(line: carts.LineView, goods: dict[str, dict[int, Sellable]]) -> LineDraft:
+    good = line.good
+    by_language = {code: found[good.variant_id] for code, found in goods.items()}
+    return LineDraft(
+        product_id=good.product_id,
+        variant_id=good.variant_id,
+        sku=good.sku,
+        snapshot={
+            "name": {code: one.name for code, one in by_language.items()},
+            "label": {code: one.label for code, one in by_language.items()},
+            "qualities": {code: one.qualities for code, one in by_language.items()},
+            "slug": good.slug,
+            "net_amount": good.net_amount,
+            "net_unit": good.net_unit,
+            "deposit_minor": good.deposit_minor,
+            "picture": line.picture.src if line.picture else None,
+            "ground": line.picture.ground if line.picture else "linen",
+        },
+        unit_price_minor=good.price_minor,
+        vat_bp=good.vat_bp,
+        wd_code=good.wd_code,
+        quantity=line.quantity,
+    )
+

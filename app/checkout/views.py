@@ -1,0 +1,178 @@
+from flask import (
+    Blueprint,
+    Response,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.cart import queries as carts
+from app.cart import services as cart_services
+from app.cart.browser import cart_of_browser, shopper_id
+from app.cart.models import Cart
+from app.catalogue.services import SoldOut
+from app.checkout import queries, services, shown
+from app.checkout.forms import AddressForm, DeliveryForm
+from app.contracts import queries as documents
+from app.contracts import words
+from app.extensions import db
+from app.kernel.errors import Conflict, NotFound, TooMany
+from app.kernel.transactions import commits, keep_although_refused
+from app.orders import access
+from app.orders.models import Order, OrderState
+from app.orders.services.review import InformationStale
+from app.web.audience import for_everyone
+from app.web.forms import status_of
+
+blueprint = for_everyone(Blueprint("checkout", __name__, url_prefix="/checkout"))
+
+
+def _cart() -> Cart | None:
+    """The cart with something in it, or None: then back to the cart page."""
+    services.refuse_while_closed()
+    cart = cart_of_browser()
+    return cart if cart is not None and cart.lines else None
+
+
+def _to_cart() -> Response:
+    return make_response(redirect(url_for("cart.show"), 303))
+
+
+@blueprint.route("/address", methods=["GET", "POST"])
+@commits
+def address() -> ResponseReturnValue:
+    cart = _cart()
+    if cart is None:
+        return _to_cart()
+    form = AddressForm(data=queries.typed_address(cart))
+    form.offer_places()
+    if form.validate_on_submit():
+        services.keep_address(cart, queries.fields_of(form))
+        return redirect(url_for("checkout.delivery"), 303)
+    return render_template("checkout/address.html", form=form), status_of(form)
+
+
+@blueprint.route("/delivery", methods=["GET", "POST"])
+@commits
+def delivery() -> ResponseReturnValue:
+    cart = _cart()
+    if cart is None:
+        return _to_cart()
+    if services.address_of(cart) is None:
+        return redirect(url_for("checkout.address"), 303)
+    form = DeliveryForm()
+    if form.validate_on_submit():
+        cart_services.keep_draft(cart, queries.chosen_methods(request.form))
+        view = carts.view_of(cart)
+        if not view.blocked:
+            services.prepare_review(cart, shopper_id())
+            return redirect(url_for("checkout.review"), 303)
+        return _delivery_page(cart, form, 409)
+    return _delivery_page(cart, form, status_of(form))
+
+
+def _delivery_page(cart: Cart, form: DeliveryForm, status: int) -> ResponseReturnValue:
+    page = render_template(
+        "checkout/delivery.html",
+        form=form,
+        cart=carts.view_of(cart),
+        address=services.address_of(cart),
+    )
+    return page, status
+
+
+@blueprint.get("/review")
+def review() -> ResponseReturnValue:
+    cart = _cart()
+    order = queries.review_of(cart) if cart else None
+    if cart is None or order is None:
+        going_on = queries.last_order_of(cart_of_browser())
+        return _resume(going_on) if going_on else _to_cart()
+    stale = not services.is_current(order, cart, shopper_id())
+    return _review_page(order, (_stale_sentence(),) if stale else ())
+
+
+def _stale_sentence() -> str:
+    return _("Something has changed since this page was made. Please look at it once more.")
+
+
+def _review_page(order: Order, problems: tuple[str, ...], status: int = 200) -> ResponseReturnValue:
+    page = render_template(
+        "checkout/review.html",
+        order=order,
+        document=documents.document(order.information_sha256),
+        rows=shown.rows(order),
+        notice=words.duty_to_pay(order.total_minor),
+        button=words.order_button(),
+        problems=problems,
+    )
+    return page, status
+
+
+@blueprint.post("/review")
+@commits
+def place() -> ResponseReturnValue:
+    cart = cart_of_browser()
+    given = request.form.get("order", "")
+    order = queries.order_of_cart(given, cart)
+    if order is None:
+        raise Conflict(_("There is nothing to order here. Your cart shows how things stand."))
+    if order.state not in {OrderState.REVIEWING, OrderState.LAPSED}:
+        return _resume(order)  # a second click, or the back button after the order
+    assert cart is not None
+    try:
+        token = services.place_order(
+            order,
+            cart,
+            shopper_id(),
+            request.form.get("document", ""),
+            request.form.get("preinfo") == "yes",
+        )
+    except services.NotConfirmed as refusal:
+        return _review_page(order, (str(refusal),), 422)
+    except InformationStale as refusal:
+        return _fresh_review(cart, str(refusal))
+    except SoldOut:
+        return _fresh_review(cart, _("One of the goods has been sold meanwhile."))
+    except TooMany as refusal:
+        return _review_page(order, (str(refusal),), 429)
+    return redirect(url_for("payments.pay", token=token), 303)
+
+
+def _fresh_review(cart: Cart, sentence: str) -> ResponseReturnValue:
+    """Show it again as it stands now, or lead back to the cart where that says what is wrong."""
+    db.session.rollback()
+    fresh = cart_of_browser()
+    assert fresh is not None
+    view = carts.view_of(fresh)
+    if view.blocked or not view.groups:
+        page = render_template("checkout/blocked.html", cart=view, sentence=sentence)
+        return page, 409
+    order = services.prepare_review(fresh, shopper_id())
+    keep_although_refused()
+    return _review_page(order, (sentence,), 409)
+
+
+def _resume(order: Order) -> Response:
+    """Lead on to where this order is: its payment, or its confirmation."""
+    if order.state in {OrderState.FORMED, OrderState.CLOSED}:
+        return make_response(
+            redirect(url_for("checkout.done", reference=order.reference), 303)
+        )
+    token = queries.attempt_token(order)
+    if order.state is OrderState.PAYMENT_PENDING and token:
+        return make_response(redirect(url_for("payments.back", token=token), 303))
+    return _to_cart()
+
+
+@blueprint.get("/done/<reference>")
+def done(reference: str) -> ResponseReturnValue:
+    order = queries.order_done(reference, cart_of_browser(), shopper_id())
+    if order is None:
+        raise NotFound
+    access.let_see(order)
+    return render_template("checkout/done.html", order=order)

@@ -1,0 +1,174 @@
+"""The contract with one seller, and the withdrawal form that goes with it."""
+
+from flask_babel import gettext as _
+
+from app.contracts import words
+from app.contracts.documents import Document, Facts, Heading, Items, Paragraph, Table
+from app.kernel import clock
+from app.orders.models import Order, SubOrder
+from app.settings import queries as settings
+from app.web.filters import date_long, datetime_long, money
+from app.web.language import speaking
+
+
+def contract_for(suborder: SubOrder, language: str) -> Document:
+    """The distance-sales contract of a sub-order: parties, subject, goods, terms (CT-1 to CT-3)."""
+    order = suborder.order
+    with speaking(language):
+        formed = order.formed_at or clock.now()
+        return Document(
+            language,
+            _("Distance sales contract %(reference)s", reference=suborder.reference),
+            (
+                Paragraph(
+                    _(
+                        "Concluded on %(moment)s (%(day)s), under the Regulation on Distance "
+                        "Contracts and Law 6502, arts 48 and 84.",
+                        moment=datetime_long(formed),
+                        day=clock.day_of(formed).isoformat(),
+                    )
+                ),
+                Heading(_("Parties")),
+                Facts(_parties(suborder)),
+                Heading(_("Subject")),
+                Paragraph(
+                    _(
+                        "The seller delivers the goods below; the buyer has undertaken to pay "
+                        "their price. The information confirmed before the order (document "
+                        "%(hash)s) is part of this contract and changes only if both agree.",
+                        hash=order.information_sha256,
+                    )
+                ),
+                Heading(_("Goods")),
+                _goods(suborder),
+                Facts(_sums(suborder)),
+                Heading(_("Delivery")),
+                Paragraph(_delivery(suborder)),
+                Heading(_("Withdrawal")),
+                Paragraph(
+                    _(
+                        "The buyer may withdraw within %(days)s days of receiving the last good "
+                        "of the order, without reason or penalty, on the page of the order, at "
+                        "“%(label)s” or in any clear words.",
+                        days=str(order.terms["withdrawal_days"]),
+                        label=words.withdraw_link(),
+                    )
+                ),
+                Items(
+                    tuple(
+                        f"{words.name_of(line)}: {words.withdrawal_right(line, suborder)}"
+                        for line in suborder.lines
+                    )
+                ),
+                Heading(_("Disputes")),
+                Paragraph(words.disputes(order)),
+            ),
+        )
+
+
+def _parties(suborder: SubOrder) -> tuple[tuple[str, str], ...]:
+    order, seller = suborder.order, suborder.seller
+    mersis = str(seller.get("mersis") or "")
+    return (
+        (
+            _("Seller"),
+            ", ".join(
+                (
+                    str(seller["title"]),
+                    str(seller["address"]),
+                    str(seller["phone"]),
+                    str(seller["email"]),
+                    _("MERSİS no. %(number)s", number=mersis) if mersis else _("no MERSİS number"),
+                )
+            ),
+        ),
+        (
+            _("Buyer"),
+            f"{order.name}, {order.street}, {order.district}/{order.province}, "
+            f"{order.phone}, {order.email}",
+        ),
+        (
+            _("Intermediary"),
+            f"{settings.text('operator.legal_name')}, {settings.text('operator.address')}, "
+            f"{settings.text('operator.phone')}, {settings.text('operator.email')}",
+        ),
+    )
+
+
+def _goods(suborder: SubOrder) -> Table:
+    return Table(
+        (_("Good"), _("Main qualities"), _("Quantity"), _("Price"), _("Amount")),
+        tuple(
+            (
+                f"{words.name_of(line)}, {words.label_of(line)}",
+                words.qualities_of(line),
+                str(line.ordered),
+                money(line.unit_price_minor),
+                money(line.unit_price_minor * line.ordered),
+            )
+            for line in suborder.lines
+        ),
+        (2, 3, 4),
+    )
+
+
+def _sums(suborder: SubOrder) -> tuple[tuple[str, str], ...]:
+    goods = sum(line.unit_price_minor * line.ordered for line in suborder.lines)
+    return (
+        (_("Goods"), money(goods)),
+        (_("Delivery"), money(suborder.delivery_minor) if suborder.delivery_minor else _("Free")),
+        (_("Total with all taxes"), money(goods + suborder.delivery_minor)),
+    )
+
+
+def _delivery(suborder: SubOrder) -> str:
+    assert suborder.promised_by is not None and suborder.latest_by is not None
+    return _(
+        "By %(method)s, at the latest on %(promised)s; in no case later than %(latest)s.",
+        method=words.delivery_name(suborder),
+        promised=date_long(suborder.promised_by),
+        latest=date_long(suborder.latest_by),
+    )
+
+
+def withdrawal_form(order: Order, language: str) -> Document:
+    """The form that may be used to withdraw; any clear statement does as well (art. 11(2))."""
+    blank = "…………………………"
+    with speaking(language):
+        return Document(
+            language,
+            _("Withdrawal form"),
+            (
+                Paragraph(
+                    _("Fill in and send this back only if you wish to withdraw from the contract.")
+                ),
+                Facts(
+                    (
+                        (
+                            _("To"),
+                            f"{settings.text('operator.legal_name')}, "
+                            f"{settings.text('operator.address')}, "
+                            f"{settings.text('operator.email')}",
+                        ),
+                        (
+                            _("I declare"),
+                            _("that I withdraw from the sales contract of the goods below."),
+                        ),
+                        (_("Order"), order.reference),
+                        (_("Date of order or of receipt"), blank),
+                        (_("Goods"), blank),
+                        (_("Name of the buyer"), blank),
+                        (_("Address of the buyer"), blank),
+                        (_("E-mail for the receipt"), blank),
+                        (_("Date and signature (on paper only)"), blank),
+                    )
+                ),
+                Paragraph(
+                    _(
+                        "You need not use this form: “%(label)s” on our site, or any clear "
+                        "statement, is enough.",
+                        label=words.withdraw_link(),
+                    )
+                ),
+            ),
+        )

@@ -1,0 +1,232 @@
+"""The information that comes before the contract: the thirteen items of art. 5(1)."""
+
+from flask_babel import gettext as _
+
+from app.contracts import words
+from app.contracts.documents import Block, Document, Facts, Heading, Items, Paragraph, Table
+from app.kernel import clock
+from app.law import delivery
+from app.orders.models import Order, SubOrder
+from app.settings import queries as settings
+from app.web.filters import date_long, datetime_long, money
+from app.web.language import speaking
+
+
+def information_for(order: Order, language: str) -> Document:
+    """The pre-contract information of an order as it stands now, in one language (DC-5.1)."""
+    with speaking(language):
+        blocks: list[Block] = [
+            Paragraph(
+                _(
+                    "Prepared for you on %(moment)s, order %(reference)s. You have not paid "
+                    "anything yet. A contract is made with each seller.",
+                    moment=datetime_long(order.created_at),
+                    reference=order.reference,
+                )
+            ),
+            *_goods(order),
+            *_parties(order),
+            *_price(order),
+            *_performance(order),
+            *_withdrawal(order),
+            *_rest(order),
+        ]
+        return Document(language, _("Information before the contract"), tuple(blocks))
+
+
+def _goods(order: Order) -> list[Block]:
+    rows = tuple(
+        (
+            f"{words.name_of(line)}, {words.label_of(line)}",
+            str(suborder.seller["name"]),
+            words.qualities_of(line),
+            str(line.ordered),
+            money(line.unit_price_minor * line.ordered),
+        )
+        for suborder in order.suborders
+        for line in suborder.lines
+    )
+    return [
+        Heading(_("What you buy"), item="a"),
+        Table(
+            (_("Good"), _("Seller"), _("Main qualities"), _("Quantity"), _("Price with all taxes")),
+            rows,
+            (3, 4),
+        ),
+    ]
+
+
+def _parties(order: Order) -> list[Block]:
+    rows = [
+        (
+            _("Seller %(number)s", number=suborder.position),
+            _seller(suborder),
+        )
+        for suborder in order.suborders
+    ]
+    rows.append((_("Intermediary acting for the sellers"), _operator()))
+    complaints = settings.text("operator.complaints") or _(
+        "the contact of the seller and of the intermediary above"
+    )
+    return [
+        Heading(_("Sellers and intermediary"), item="b"),
+        Facts(tuple(rows)),
+        Heading(_("Where to complain"), item="c2"),
+        Paragraph(_("Complaints: %(contact)s.", contact=complaints)),
+    ]
+
+
+def _seller(suborder: SubOrder) -> str:
+    seller = suborder.seller
+    mersis = str(seller.get("mersis") or "")
+    return ", ".join(
+        (
+            str(seller["title"]),
+            str(seller["address"]),
+            str(seller["phone"]),
+            str(seller["email"]),
+            _("MERSİS no. %(number)s", number=mersis) if mersis else _("no MERSİS number"),
+        )
+    )
+
+
+def _operator() -> str:
+    return ", ".join(
+        (
+            settings.text("operator.legal_name"),
+            settings.text("operator.address"),
+            settings.text("operator.phone"),
+            settings.text("operator.email"),
+            _("MERSİS no. %(number)s", number=settings.text("operator.mersis")),
+        )
+    )
+
+
+def _price(order: Order) -> list[Block]:
+    rows = [(_("Goods"), money(order.goods_minor))]
+    rows += [
+        (
+            _("Delivery from %(seller)s", seller=str(suborder.seller["name"])),
+            money(suborder.delivery_minor) if suborder.delivery_minor else _("Free"),
+        )
+        for suborder in order.suborders
+    ]
+    rows.append((_("Total with all taxes"), money(order.total_minor)))
+    return [
+        Heading(_("Total price and all costs"), item="d"),
+        Facts(tuple(rows)),
+        Paragraph(_("No further cost can come up later.")),
+        Heading(_("Cost of communication"), item="e"),
+        Paragraph(_("None above the ordinary tariff.")),
+    ]
+
+
+def _performance(order: Order) -> list[Block]:
+    today = clock.today()
+    rows = tuple(
+        (
+            str(suborder.seller["name"]),
+            _(
+                "%(method)s, at the latest on %(day)s",
+                method=words.delivery_name(suborder),
+                day=date_long(delivery.promised_by(today, suborder.lead_days)),
+            ),
+        )
+        for suborder in order.suborders
+    )
+    return [
+        Heading(_("Payment, delivery and complaints"), item="f"),
+        Paragraph(_("You pay by card on the payment provider's page; we never see your card.")),
+        Paragraph(
+            _(
+                "Delivery to: %(name)s, %(street)s, %(district)s/%(province)s.",
+                name=order.name,
+                street=order.street,
+                district=order.district,
+                province=order.province,
+            )
+        ),
+        Facts(rows),
+        Paragraph(
+            _(
+                "No delivery may come later than %(day)s; from the day after the promised day you "
+                "may end the contract and get everything back with statutory interest. Until you "
+                "hold the goods, loss and damage are the seller's. Tell us of anything broken, "
+                "missing or wrong on the page of your order: you have two years for that.",
+                day=date_long(delivery.latest_by(today)),
+            )
+        ),
+    ]
+
+
+def _withdrawal(order: Order) -> list[Block]:
+    carriers = tuple(
+        f"{suborder.seller['name']}: "
+        + (
+            _(
+                "%(carrier)s, free of charge, to %(address)s",
+                carrier=str(suborder.seller["return_carrier"]),
+                address=str(suborder.seller["return_address"]),
+            )
+            if suborder.seller.get("return_carrier")
+            else _("we collect the goods from you free of charge")
+        )
+        for suborder in order.suborders
+    )
+    lost = tuple(
+        f"{words.name_of(line)}: {words.withdrawal_right(line, suborder)}"
+        for suborder in order.suborders
+        for line in suborder.lines
+        if line.wd_code != "none"
+    )
+    return [
+        Heading(_("Your right to withdraw"), item="g"),
+        Paragraph(
+            _(
+                "You may withdraw within %(days)s days without giving a reason and without any "
+                "penalty. The period begins when the last good of the order has reached you or "
+                "the person you named; you may also withdraw before delivery.",
+                days=str(order.terms["withdrawal_days"]),
+            )
+        ),
+        Paragraph(
+            _(
+                "It is enough to say so before the period ends: with the function "
+                "“%(label)s” on the page of your order and at the foot of every page, with the "
+                "form you receive, or in any clear words. You get a receipt and a return number "
+                "at once.",
+                label=words.withdraw_link(),
+            )
+        ),
+        Paragraph(
+            _(
+                "Everything you paid, delivery included, goes back to the means you paid with "
+                "within 14 days of your notice. Hand the goods over within %(days)s days, "
+                "counted on by the time our approval takes; ordinary use to try them costs you "
+                "nothing.",
+                days=str(order.terms.get("send_back_days", 14)),
+            )
+        ),
+        Items(carriers),
+        Heading(_("Goods without this right, or with a condition"), item="g2"),
+        Items(lost) if lost else Paragraph(_("None in this order.")),
+    ]
+
+
+def _rest(order: Order) -> list[Block]:
+    deposits = tuple(
+        f"{words.name_of(line)}: {words.deposit_of(line)}"
+        for suborder in order.suborders
+        for line in suborder.lines
+        if line.snapshot.get("deposit_minor")
+    )
+    return [
+        Heading(_("Deposits and guarantees"), item="h"),
+        Items(deposits) if deposits else Paragraph(_("No deposit is asked.")),
+        Heading(_("Technical protection of digital content"), item="i1"),
+        Paragraph(_("None of these goods is digital content.")),
+        Heading(_("Compatibility of digital content"), item="i2"),
+        Paragraph(_("None of these goods is digital content.")),
+        Heading(_("Disputes"), item="j"),
+        Paragraph(words.disputes(order)),
+    ]

@@ -1,0 +1,52 @@
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.extensions import Model
+from app.kernel.clock import UtcDateTime
+from app.orders.models import SubOrder
+
+
+class StoredDocument(Model):
+    """A document as data, kept for ever as it was shown or sent (rule 12; DC-4.c).
+
+    `body` is the canonical JSON of `Document(language, title, blocks)`; its SHA-256 is the key,
+    the thing a person confirms, and what stands at the foot of every rendering. Guarded.
+    """
+
+    __tablename__ = "documents"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(24))
+    language: Mapped[str] = mapped_column(String(2))
+    body: Mapped[str] = mapped_column(Text, info={"personal_data": "contract"})
+    stored_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Contract(Model):
+    """One distance contract: a sub-order, its parties, its document (CT-1 to CT-3)."""
+
+    __tablename__ = "contracts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    suborder_id: Mapped[int] = mapped_column(ForeignKey("suborders.id"), unique=True)
+    formed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    rule_set: Mapped[str] = mapped_column(String(8))
+    document_sha256: Mapped[str] = mapped_column(ForeignKey("documents.sha256"))
+    turkish_sha256: Mapped[str] = mapped_column(ForeignKey("documents.sha256"))
+
+    suborder: Mapped[SubOrder] = relationship()
+
+
+class OrderDocument(Model):
+    """Which stored documents belong to an order: information, contract, withdrawal_form …"""
+
+    __tablename__ = "order_documents"
+
+    order_reference: Mapped[str] = mapped_column(String(20), primary_key=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("documents.sha256"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(24))
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    document: Mapped[StoredDocument] = relationship()

@@ -1,0 +1,35 @@
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.contracts import documents
+from app.contracts.documents import Document
+from app.contracts.models import OrderDocument, StoredDocument
+from app.extensions import db
+from app.kernel.errors import NotFound
+
+
+def document(sha256: str) -> Document:
+    """A stored document. Raises NotFound."""
+    stored = db.session.get(StoredDocument, sha256)
+    if stored is None:
+        raise NotFound
+    return documents.read(stored.body)
+
+
+def documents_of(order_reference: str) -> list[OrderDocument]:
+    """The documents of an order, as stored."""
+    return list(
+        db.session.scalars(
+            select(OrderDocument)
+            .where(OrderDocument.order_reference == order_reference)
+            .options(joinedload(OrderDocument.document))
+            .order_by(OrderDocument.added_at, OrderDocument.kind)
+        )
+    )
+
+
+def document_of(order_reference: str, sha256: str) -> Document:
+    """A document, if it belongs to this order. Raises NotFound."""
+    if db.session.get(OrderDocument, (order_reference, sha256)) is None:
+        raise NotFound
+    return document(sha256)

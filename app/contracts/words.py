@@ -1,0 +1,99 @@
+"""Sentences of the law that stand in more than one document, in the language being spoken."""
+
+from flask_babel import gettext as _
+
+from app.law import exemptions, rule_sets
+from app.orders.models import Order, OrderLine, SubOrder
+from app.web.filters import money, net_quantity
+from app.web.language import current, said
+
+
+
+def order_button() -> str:
+    """The label that says what pressing it means (art. 8(1))."""
+    return _("Order with obligation to pay")
+
+
+def duty_to_pay(total_minor: int) -> str:
+    """The notice right above the button (art. 8(1))."""
+    return _(
+        "By pressing the button below you take on an obligation to pay %(total)s.",
+        total=money(total_minor),
+    )
+
+
+def withdraw_link() -> str:
+    """The name of the withdrawal function (EU-1)."""
+    return _("Withdraw from contract here")
+
+
+def withdrawal_right(line: OrderLine, suborder: SubOrder) -> str:
+    """What a buyer may do with one line: the right, its condition, or that there is none."""
+    if line.wd_code != "none":
+        return said_of(exemptions.disclosure(line.wd_code))
+    carrier = str(suborder.seller.get("return_carrier") or "")
+    if carrier:
+        return _("14 days from receipt; return free of charge with %(carrier)s", carrier=carrier)
+    return _("14 days from receipt; we collect the goods free of charge")
+
+
+def said_of(message_id: str) -> str:
+    """A sentence that the law's tables hold as a message id."""
+    return _(message_id)
+
+
+def name_of(line: OrderLine) -> str:
+    """The good's name in the language being spoken."""
+    names = line.snapshot["name"]
+    assert isinstance(names, dict)
+    return said(names, current())
+
+
+def label_of(line: OrderLine) -> str:
+    """The variant's label in the language being spoken."""
+    labels = line.snapshot["label"]
+    assert isinstance(labels, dict)
+    return said(labels, current())
+
+
+def qualities_of(line: OrderLine) -> str:
+    """The main qualities (art. 5(1)(a)): label and value, then the net quantity."""
+    by_language = line.snapshot["qualities"]
+    assert isinstance(by_language, dict)
+    rows = by_language.get(current()) or by_language.get("tr") or []
+    parts = [f"{label}: {value}" for label, value in rows]
+    amount, unit = line.snapshot.get("net_amount"), line.snapshot.get("net_unit")
+    if isinstance(amount, int) and isinstance(unit, str):
+        parts.append(_("Net quantity: %(quantity)s", quantity=net_quantity(amount, unit)))
+    return "; ".join(parts)
+
+
+def deposit_of(line: OrderLine) -> str:
+    """The deposit and that it comes back, or that there is none (art. 5(1)(h))."""
+    deposit = line.snapshot.get("deposit_minor")
+    return money(deposit) if isinstance(deposit, int) and deposit else _("No deposit")
+
+
+def delivery_name(suborder: SubOrder) -> str:
+    """The way in which a sub-order comes."""
+    names = suborder.delivery["name"]
+    assert isinstance(names, dict)
+    return said(names, current())
+
+
+def disputes(order: Order) -> str:
+    """Where to go when we do not agree (art. 5(1)(j)), by rule set and with the year's limit."""
+    limit = money(int(str(order.terms["committee_limit_try"])) * 100)
+    rules = rule_sets.RULE_SETS[order.rule_set]
+    if rules.mediation_first:
+        return _(
+            "Up to %(limit)s you may turn to a consumer arbitration committee; above that to a "
+            "consumer court, after the mediation that the law requires first (Law 6502, "
+            "art. 73/A). The committee and the court of the place where you live are competent too.",
+            limit=limit,
+        )
+    return _(
+        "Up to %(limit)s you may turn to a consumer arbitration committee; above that to a "
+        "consumer court, also where you live.",
+        limit=limit,
+    )

@@ -1,0 +1,184 @@
+"""The due lists: what must be done, by when, gathered from every domain."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.accounts.models import Member
+from app.catalogue.models import Product, Variant
+from app.contracts import words
+from app.extensions import db
+from app.kernel import clock
+from app.messaging import queries as messages
+from app.orders import desk_queries as orders
+from app.orders.models import SubOrder, SubOrderState
+from app.payments import queries as payments
+from app.payments.models import RefundState
+from app.payments.services.refunds import above_limit
+from app.returns import queries as returns
+from app.timers.models import Timer
+from app.web.filters import money
+
+LOW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing to do: its last day (None: whenever), what it is, and where."""
+
+    day: date | None
+    title: str
+    text: str
+    label: str
+    url: str
+
+
+def of_supplier(supplier_id: int) -> list[Todo]:
+    """A supplier's evening: accept, send, count what came back, fill the shelf."""
+    rows = [_order_todo(suborder) for suborder in orders.suborders_of(supplier_id, "open")]
+    for case in returns.expected_by_supplier(supplier_id):
+        rows.append(
+            Todo(
+                case.goods.send_back_by if case.goods else None,
+                _("Goods are coming back: %(number)s", number=case.number),
+                _("Count them when they arrive."),
+                _("Record the arrival"),
+                url_for("supplier_returns.show", number=case.number),
+            )
+        )
+    return _sorted(rows) + _low_stock(supplier_id)
+
+
+def _order_todo(suborder: SubOrder) -> Todo:
+    goods = ", ".join(f"{line.ordered} × {words.name_of(line)}" for line in suborder.lines)
+    url = url_for("supplier_orders.show", reference=suborder.reference)
+    title = _("Order %(reference)s", reference=suborder.reference)
+    if suborder.state is SubOrderState.NEW:
+        formed = suborder.order.formed_at
+        day = clock.day_of(formed) + timedelta(days=1) if formed else suborder.promised_by
+        return Todo(day, _("New: %(title)s", title=title), goods, _("Accept"), url)
+    return Todo(suborder.promised_by, _("To send: %(title)s", title=title), goods, _("Send"), url)
+
+
+def _low_stock(supplier_id: int) -> list[Todo]:
+    low = (
+        db.session.query(Variant)
+        .join(Product)
+        .filter(Product.supplier_id == supplier_id, Variant.stock <= LOW)
+        .order_by(Variant.stock, Variant.id)
+        .limit(3)
+    )
+    return [
+        Todo(
+            None,
+            ngettext(
+                "%(sku)s: %(num)d piece left", "%(sku)s: %(num)d pieces left", v.stock, sku=v.sku
+            ),
+            _("Buyers see it as nearly or quite sold out."),
+            _("See the product"),
+            url_for("storefront.product", slug=v.product.texts[0].slug, product_id=v.product_id),
+        )
+        for v in low
+    ]
+
+
+def of_staff(member: Member) -> list[Todo]:
+    """The desk's due list, only of queues this person has the right to."""
+    rows: list[Todo] = []
+    if member.may("orders"):
+        rows += _returns() + _late_orders() + _letters()
+    if member.may("finance"):
+        rows += _refunds()
+    if member.may("settings"):
+        rows += _troubles()
+    return _sorted(rows)
+
+
+def _returns() -> list[Todo]:
+    rows = [
+        Todo(
+            row.due_on,
+            _("Return %(number)s", number=row.case.number),
+            {
+                "refusal": _("A refusal is proposed; confirm it with a reason or drop it."),
+                "decide": _("Waits for approval; approved by itself after this day."),
+            }.get(row.what, ""),
+            _("Decide"),
+            url_for("admin_returns.show", number=row.case.number),
+        )
+        for row in returns.due_list()
+        if row.what in {"refusal", "decide"}
+    ]
+    for statement in returns.unmatched():
+        rows.append(
+            Todo(
+                clock.day_of(statement.received_at) + timedelta(days=1),
+                _("Statement %(number)s has no order yet", number=statement.number),
+                _("Find the order it means; its clocks are running."),
+                _("Match"),
+                url_for("admin_returns.match", number=statement.number),
+            )
+        )
+    return rows
+
+
+def _late_orders() -> list[Todo]:
+    return [
+        Todo(
+            suborder.promised_by,
+            _("Promise of %(reference)s", reference=suborder.reference),
+            str(suborder.seller["name"]),
+            _("Open"),
+            url_for("admin_orders.show", reference=suborder.order.reference),
+        )
+        for suborder in orders.undelivered()
+    ]
+
+
+def _letters() -> list[Todo]:
+    return [
+        Todo(
+            clock.day_of(message.promised_at),
+            _("A message did not get through"),
+            message.subject,
+            _("Look"),
+            url_for("admin_outbox.show", message_id=message.id),
+        )
+        for message in messages.in_trouble()
+    ]
+
+
+def _refunds() -> list[Todo]:
+    return [
+        Todo(
+            refund.due_on,
+            _("Pay back %(amount)s", amount=money(refund.amount_minor)),
+            refund.cause,
+            _("Open"),
+            url_for("admin_refunds.show", number=refund.number),
+        )
+        for refund in payments.open_refunds()
+        if refund.state is RefundState.FAILED
+        or (refund.state is RefundState.COMPUTED and above_limit(refund))
+    ]
+
+
+def _troubles() -> list[Todo]:
+    failed = db.session.query(Timer).filter(Timer.last_error.is_not(None))
+    return [
+        Todo(
+            clock.today(),
+            _("The job “%(name)s” fails", name=timer.name),
+            timer.last_error or "",
+            _("Settings"),
+            url_for("admin_settings.show"),
+        )
+        for timer in failed
+    ]
+
+
+def _sorted(rows: list[Todo]) -> list[Todo]:
+    return sorted(rows, key=lambda row: (row.day or date.max, row.title))

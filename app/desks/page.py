@@ -1,0 +1,102 @@
+"""What every page's frame shows: names, languages, categories, cart, account. Read when asked."""
+
+from functools import cached_property
+
+from flask import Flask, current_app, request, url_for
+from flask_login import current_user
+
+from app.cart.browser import shopper_id
+from app.cart.queries import pieces_here
+from app.catalogue.pages import navigation
+from app.config import LANGUAGES
+from app.desks import rail
+from app.settings import queries as settings
+from app.web import language as languages
+from app.web.headers import is_private
+
+
+class Page:
+    """The frame of the page being answered; each part costs a query only where it is shown."""
+
+    @property
+    def language(self) -> str:
+        return languages.current()
+
+    @property
+    def direction(self) -> str:
+        return languages.direction()
+
+    @property
+    def demo(self) -> bool:
+        return bool(current_app.config["DEMO"])
+
+    @cached_property
+    def languages(self) -> list[dict[str, str]]:
+        query = request.query_string.decode()
+        path = request.path + (f"?{query}" if query else "")
+        return [
+            {
+                "code": code,
+                "name": languages.NAMES[code],
+                "url": languages.address_in(code, path),
+            }
+            for code in LANGUAGES
+        ]
+
+    @cached_property
+    def shop_name(self) -> str:
+        return settings.text("operator.shop_name") or "İmece"
+
+    @cached_property
+    def notice(self) -> str:
+        return settings.text(f"strip_notice_{self.language}")
+
+    @cached_property
+    def operator(self) -> dict[str, str]:
+        return {
+            part: settings.text(f"operator.{part}")
+            for part in ("legal_name", "address", "mersis", "phone", "email", "hours")
+        }
+
+    @cached_property
+    def private(self) -> bool:
+        return is_private()
+
+    @cached_property
+    def categories(self) -> list[dict[str, object]]:
+        return navigation()
+
+    @cached_property
+    def cart_count(self) -> int:
+        token = request.cookies.get("cart")
+        member = shopper_id()
+        return pieces_here(token, member) if token or member else 0
+
+    @cached_property
+    def account(self) -> dict[str, str] | None:
+        if not request.cookies.get("session") or not getattr(current_user, "is_shopper", False):
+            return None
+        return {"name": current_user.name, "url": url_for("account.home")}
+
+    @cached_property
+    def desk(self) -> dict[str, object]:
+        return rail.of(current_user)
+
+    @property
+    def canonical(self) -> str:
+        return str(current_app.config["PUBLIC_URL"]) + languages.address_in(
+            self.language, request.path
+        )
+
+    @property
+    def alternates(self) -> list[dict[str, str]]:
+        base = str(current_app.config["PUBLIC_URL"])
+        return [
+            {"code": code, "url": base + languages.address_in(code, request.path)}
+            for code in LANGUAGES
+        ]
+
+
+def register(app: Flask) -> None:
+    """Give every template its `page`."""
+    app.context_processor(lambda: {"page": Page()})

@@ -1,0 +1,57 @@
+"""The rail of a desk: where this person can go, with what waits there."""
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from app.accounts.models import Member
+from app.payments import queries as payments
+from app.returns import queries as returns
+
+
+
+def of(member: Member) -> dict[str, object]:
+    """Role, name, home and entries for the desk that is being shown."""
+    admin = request.path.startswith("/admin")
+    entries = _admin(member) if admin else _supplier()
+    return {
+        "role": _("Administration") if admin else _("Maker"),
+        "name": getattr(member, "name", ""),
+        "home": url_for("admin.home" if admin else "supplier.home"),
+        "nav": [
+            {
+                "title": title,
+                "url": url,
+                "count": count,
+                "current": request.script_root + request.path == url
+                or (not home and f"{request.script_root}{request.path}".startswith(f"{url}/")),
+            }
+            for title, url, count, home in entries
+        ],
+    }
+
+
+def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
+    rows: list[tuple[str, str, int, bool]] = [(_("To do"), url_for("admin.home"), 0, True)]
+    if member.may("orders"):
+        open_cases = len(returns.due_list()) + len(returns.unmatched())
+        rows += [
+            (_("Returns"), url_for("admin_returns.index"), open_cases, False),
+            (_("Orders"), url_for("admin_orders.index"), 0, False),
+            (_("Outbox"), url_for("admin_outbox.index"), 0, False),
+        ]
+    if member.may("finance"):
+        count = len(payments.open_refunds())
+        rows.append((_("Refunds"), url_for("admin_refunds.index"), count, False))
+    if member.may("people"):
+        rows.append((_("People"), url_for("admin_people.show"), 0, False))
+    if member.may("settings"):
+        rows.append((_("Settings"), url_for("admin_settings.show"), 0, False))
+    return rows
+
+
+def _supplier() -> list[tuple[str, str, int, bool]]:
+    return [
+        (_("To do"), url_for("supplier.home"), 0, True),
+        (_("Orders"), url_for("supplier_orders.index"), 0, False),
+        (_("Returns"), url_for("supplier_returns.index"), 0, False),
+    ]

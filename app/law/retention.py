@@ -1,0 +1,15 @@
+"""How long records are kept (art. 20)."""
+
+from datetime import date, timedelta
+
+from app.law import deadlines
+
+
+def retain_until(closed_on: date, years: int = 3) -> date:
+    """Art. 20(1): kept through this day, three years or more after the transaction closed."""
+    return deadlines.years_after(closed_on, years)
+
+
+def destroy_from(closed_on: date, years: int = 3) -> date:
+    """Art. 20(1): the first day on which records may go."""
+    return retain_until(closed_on, years) + timedelta(days=1)

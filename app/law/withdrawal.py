@@ -1,0 +1,85 @@
+"""The consumer's right to withdraw (Regulation on Distance Contracts, arts 9 to 11)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.law import deadlines
+from app.law.deadlines import Holidays
+
+DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an order, as far as time is concerned.
+
+    `received_on`: the latest receipt of its last part (art. 9(3)(b)), None while on its way;
+    `ended_on`: the day on which it dropped out before delivery (cancelled, terminated).
+    """
+
+    received_on: date | None
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """All that the law needs to know about a sale of goods to judge a withdrawal."""
+
+    lines: Sequence[Line]
+    informed_on: date | None
+    days: int = DAYS
+
+
+def last_day(sale: Sale, holidays: Holidays) -> date | None:
+    """The last day to withdraw, or None while goods are still on their way.
+
+    Art. 9(1), 9(3)(a): fourteen days from receipt of the last good of the order; a line that
+    ended before delivery drops out, but not sooner than fourteen days after it ended.
+    Art. 10(1): a consumer never duly informed has a year more, which ends on a working day too.
+    Art. 10(2): a consumer informed within that year has fourteen days from then.
+    """
+    ordinary = _ordinary_end(sale, holidays)
+    if ordinary is None:
+        return None
+    a_year_more = deadlines.rolled(deadlines.years_after(ordinary, 1), holidays)
+    if sale.informed_on is None or sale.informed_on > a_year_more:
+        return a_year_more
+    return max(ordinary, deadlines.last_day(sale.informed_on, sale.days, holidays))
+
+
+def _ordinary_end(sale: Sale, holidays: Holidays) -> date | None:
+    if any(line.received_on is None and line.ended_on is None for line in sale.lines):
+        return None
+    events = [
+        line.received_on or line.ended_on
+        for line in sale.lines
+        if line.received_on or line.ended_on
+    ]
+    latest = max(event for event in events if event)
+    return deadlines.last_day(latest, sale.days, holidays)
+
+
+def last_day_for_services(formed_on: date, holidays: Holidays, days: int = DAYS) -> date:
+    """Art. 9(2): for services the fourteen days begin with the day of the contract."""
+    return deadlines.last_day(formed_on, days, holidays)
+
+
+def last_day_for_deliveries(first_received_on: date, holidays: Holidays, days: int = DAYS) -> date:
+    """Art. 9(3)(c): for regular deliveries they begin with the first good received."""
+    return deadlines.last_day(first_received_on, days, holidays)
+
+
+def received(parts: Sequence[date | None]) -> date | None:
+    """Art. 9(3)(b): a good in several parts is received with its last part."""
+    known = [part for part in parts if part is not None]
+    return max(known) if len(known) == len(parts) and known else None
+
+
+def is_in_time(sale: Sale, sent_on: date, holidays: Holidays) -> bool:
+    """Art. 11(1): it is enough that the notice was sent before the period ended.
+
+    Art. 9(2): before delivery one may always withdraw.
+    """
+    deadline = last_day(sale, holidays)
+    return deadline is None or sent_on <= deadline

@@ -1,0 +1,59 @@
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.kernel.transactions import commits
+from app.messaging import delivery, queries, services
+from app.messaging.models import MessageState
+from app.web.audience import for_staff
+
+blueprint = for_staff(Blueprint("admin_outbox", __name__, url_prefix="/admin/outbox"), "orders")
+SEALED = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    page = max(1, request.args.get("page", 1, type=int))
+    state = request.args.get("state", "")
+    messages, total = queries.page_of(state, page)
+    return render_template(
+        "admin/outbox.html",
+        messages=messages,
+        total=total,
+        number=page,
+        pages=max(1, -(-total // queries.PER_PAGE)),
+        state=state,
+        states=list(MessageState),
+    )
+
+
+@blueprint.get("/<int:message_id>")
+def show(message_id: int) -> ResponseReturnValue:
+    return render_template("admin/message.html", message=queries.message(message_id))
+
+
+@blueprint.get("/<int:message_id>/html")
+def html(message_id: int) -> ResponseReturnValue:
+    """The message as a mail program shows it, in a page that may do nothing."""
+    answer = Response(queries.message(message_id).html, mimetype="text/html")
+    answer.headers["Content-Security-Policy"] = SEALED
+    return answer
+
+
+@blueprint.get("/<int:message_id>/attachments/<int:attachment_id>")
+def attachment(message_id: int, attachment_id: int) -> ResponseReturnValue:
+    found = queries.attachment(message_id, attachment_id)
+    answer = Response(found.body, mimetype=found.media_type)
+    answer.headers["Content-Security-Policy"] = SEALED
+    answer.headers["Content-Disposition"] = f'attachment; filename="{found.id}.html"'
+    return answer
+
+
+@blueprint.post("/<int:message_id>/again")
+@commits
+def again(message_id: int) -> ResponseReturnValue:
+    message = queries.message(message_id)
+    delivery.again(message)
+    services.soon(message.id)
+    flash(_("It is being sent once more."))
+    return redirect(url_for("admin_outbox.show", message_id=message_id), 303)

@@ -1,0 +1,77 @@
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.extensions import Model
+from app.kernel.clock import UtcDateTime
+
+
+class Leased:
+    """Work that a row promises: taken under a lease, done at least once, never forgotten.
+
+    `run_at`: not before; a lease that ran out gives the row back to whoever asks next.
+    """
+
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    run_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    lease: Mapped[str | None] = mapped_column(String(32))
+    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    attempts: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_error: Mapped[str | None] = mapped_column(String(300))
+
+
+class MessageState(StrEnum):
+    PROMISED = "promised"
+    HANDED_OVER = "handed_over"
+    BOUNCED = "bounced"
+    FAILED = "failed"
+
+
+class Message(Leased, Model):
+    """A message we have promised to send; the row is the promise (DC-4.c). Channel: email or sms.
+
+    `kind` names the template, `about` the reference number of what it speaks of; `statutory`
+    messages are never dropped. The text is kept as it leaves.
+    """
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        Index("ix_messages_open", "run_at", postgresql_where="done_at IS NULL"),
+        Index("ix_messages_about", "about"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(8), default="email")
+    kind: Mapped[str] = mapped_column(String(40))
+    about: Mapped[str] = mapped_column(String(40))
+    statutory: Mapped[bool] = mapped_column(default=False)
+    recipient: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
+    language: Mapped[str] = mapped_column(String(2))
+    subject: Mapped[str] = mapped_column(String(300))
+    text: Mapped[str] = mapped_column(Text, info={"personal_data": "contact"})
+    html: Mapped[str] = mapped_column(Text, info={"personal_data": "contact"})
+    state: Mapped[MessageState] = mapped_column(default=MessageState.PROMISED)
+    promised_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    handed_over_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    server_answer: Mapped[str | None] = mapped_column(String(300))
+
+    attachments: Mapped[list["Attachment"]] = relationship(
+        back_populates="message", cascade="all, delete-orphan", order_by="Attachment.id"
+    )
+
+
+class Attachment(Model):
+    """A document that goes with a message, as it was when promised."""
+
+    __tablename__ = "message_attachments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    media_type: Mapped[str] = mapped_column(String(60))
+    body: Mapped[str] = mapped_column(Text, info={"personal_data": "contract"})
+
+    message: Mapped[Message] = relationship(back_populates="attachments")

@@ -1,0 +1,89 @@
+"""What the desks see of orders."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app.extensions import db
+from app.kernel import clock
+from app.orders.models import Order, OrderState, SubOrder, SubOrderState
+from app.settings import queries as settings
+
+OPEN = (
+    SubOrderState.NEW,
+    SubOrderState.PREPARING,
+    SubOrderState.READY,
+    SubOrderState.PARTLY_DISPATCHED,
+)
+ON_THE_WAY = (SubOrderState.DISPATCHED, SubOrderState.PARTLY_DELIVERED)
+EXISTS = (OrderState.FORMED, OrderState.CLOSED)
+MOST = 200
+
+
+def suborders_of(supplier_id: int, wish: str) -> list[SubOrder]:
+    """A supplier's sub-orders: open, on the way, or all; the earliest promise first."""
+    statement = (
+        select(SubOrder)
+        .join(Order)
+        .where(SubOrder.supplier_id == supplier_id, Order.state.in_(EXISTS))
+        .options(selectinload(SubOrder.order), selectinload(SubOrder.lines))
+        .order_by(SubOrder.promised_by, SubOrder.id)
+        .limit(MOST)
+    )
+    if wish == "open":
+        statement = statement.where(SubOrder.state.in_(OPEN))
+    elif wish == "sent":
+        statement = statement.where(SubOrder.state.in_(ON_THE_WAY))
+    return list(db.session.scalars(statement))
+
+
+def may_see_address(suborder: SubOrder) -> bool:
+    """A supplier sees name and address until 90 days after the order closed (PR-3.4)."""
+    closed = suborder.order.closed_at
+    if closed is None:
+        return True
+    return clock.now() <= closed + timedelta(days=settings.number("supplier_view_days"))
+
+
+def quantities(typed: Mapping[str, str], suborder: SubOrder) -> dict[int, int]:
+    """Typed pieces per line (`pieces-<line>`); what is no number is none."""
+    wanted = {}
+    for line in suborder.lines:
+        text = typed.get(f"pieces-{line.id}", "")
+        wanted[line.id] = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+    return wanted
+
+
+def orders_for_staff(query: str) -> list[Order]:
+    """Orders by number or e-mail for staff, newest first."""
+    statement = (
+        select(Order)
+        .where(Order.state.in_(EXISTS))
+        .order_by(Order.formed_at.desc())
+        .options(selectinload(Order.suborders))
+        .limit(MOST)
+    )
+    if query:
+        statement = statement.where(
+            (Order.reference == query.upper()) | (Order.email_key == query.casefold())
+        )
+    return list(db.session.scalars(statement))
+
+
+def undelivered() -> list[SubOrder]:
+    """Sub-orders whose promise comes due, for the staff's due list."""
+    return list(
+        db.session.scalars(
+            select(SubOrder)
+            .join(Order)
+            .where(
+                Order.state == OrderState.FORMED,
+                SubOrder.state.in_((*OPEN, *ON_THE_WAY)),
+                SubOrder.promised_by <= clock.today() + timedelta(days=2),
+            )
+            .order_by(SubOrder.promised_by)
+            .limit(MOST)
+        )
+    )

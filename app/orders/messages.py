@@ -1,0 +1,76 @@
+"""What the orders domain says by e-mail."""
+
+from flask_babel import gettext as _
+
+from app.messaging.letters import Action, Facts, Letter, Number, Paragraph
+from app.orders.models import Shipment, SubOrder
+from app.web.filters import date_long
+from app.web.language import speaking
+from app.web.links import external
+
+
+def dispatched(shipment: Shipment, token: str) -> Letter:
+    """A parcel is on its way."""
+    suborder = shipment.suborder
+    order = suborder.order
+    rows = [(_carrier(order.language), shipment.carrier)]
+    with speaking(order.language):
+        if shipment.tracking_number:
+            rows.append((_("Parcel number"), shipment.tracking_number))
+        if suborder.promised_by:
+            rows.append((_("Promised by"), date_long(suborder.promised_by)))
+        return Letter(
+            _("A parcel of your order %(reference)s is on its way", reference=order.reference),
+            (
+                Paragraph(_("%(seller)s has sent it.", seller=str(suborder.seller["name"]))),
+                Facts(tuple(rows)),
+                Action(
+                    _("See your order"), external("orders.open_link", order.language, token=token)
+                ),
+            ),
+        )
+
+
+def _carrier(language: str) -> str:
+    with speaking(language):
+        return _("Carrier")
+
+
+def arrived(shipment: Shipment, token: str) -> Letter:
+    """Did it arrive? (mail three days after dispatch, then every four)."""
+    order = shipment.suborder.order
+    with speaking(order.language):
+        return Letter(
+            _("Did your parcel arrive?"),
+            (
+                Paragraph(
+                    _(
+                        "%(seller)s sent you a parcel. Please tell us whether it is with you: "
+                        "your 14 days to withdraw begin with the last parcel.",
+                        seller=str(shipment.suborder.seller["name"]),
+                    )
+                ),
+                Action(
+                    _("Say when it arrived"),
+                    external("orders.open_link", order.language, token=token),
+                ),
+            ),
+        )
+
+
+def ready(suborder: SubOrder, token: str) -> Letter:
+    """The goods can be collected, with this code."""
+    order = suborder.order
+    with speaking(order.language):
+        return Letter(
+            _("Your goods can be collected"),
+            (
+                Paragraph(
+                    f"{suborder.delivery.get('address') or ''}"
+                ),
+                Number(_("Show this code"), suborder.collection_code or ""),
+                Action(
+                    _("See your order"), external("orders.open_link", order.language, token=token)
+                ),
+            ),
+        )

@@ -1,0 +1,256 @@
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Shopper
+from app.extensions import Model
+from app.kernel.clock import UtcDateTime
+from app.suppliers.models import Supplier
+
+
+class OrderState(StrEnum):
+    REVIEWING = "reviewing"
+    INFO_CONFIRMED = "info_confirmed"
+    LAPSED = "lapsed"
+    PAYMENT_PENDING = "payment_pending"
+    NOT_FORMED = "not_formed"
+    FORMED = "formed"
+    CLOSED = "closed"
+
+
+class Order(Model):
+    """One shopper's purchase, of one or more suppliers, paid once (machine 4.3).
+
+    It exists from the moment the pre-contract information is shown; a contract exists from
+    `formed_at`. Amounts are kuruş including VAT. `information_sha256` is the hash of the document
+    that is confirmed; `hold_until` ends the promise of stock and of the price.
+    """
+
+    __tablename__ = "orders"
+    __table_args__ = (
+        CheckConstraint("total_minor = goods_minor + delivery_minor", name="total_is_sum"),
+        CheckConstraint("total_minor >= 0", name="total_not_negative"),
+        Index("ix_orders_state_hold", "state", "hold_until"),
+        Index("ix_orders_email_key", "email_key"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(String(20), unique=True)
+    state: Mapped[OrderState] = mapped_column(default=OrderState.REVIEWING)
+    language: Mapped[str] = mapped_column(String(2))
+    cart_id: Mapped[int | None] = mapped_column(index=True)
+    shopper_id: Mapped[int | None] = mapped_column(ForeignKey("shoppers.id"), index=True)
+    email: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
+    email_key: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
+    name: Mapped[str] = mapped_column(String(120), info={"personal_data": "identity"})
+    phone: Mapped[str] = mapped_column(String(20), info={"personal_data": "contact"})
+    province: Mapped[str] = mapped_column(String(40), info={"personal_data": "contact"})
+    district: Mapped[str] = mapped_column(String(60), info={"personal_data": "contact"})
+    street: Mapped[str] = mapped_column(String(300), info={"personal_data": "contact"})
+    postcode: Mapped[str | None] = mapped_column(String(5), info={"personal_data": "contact"})
+    note: Mapped[str | None] = mapped_column(String(500), info={"personal_data": "free text"})
+    payment_means: Mapped[str] = mapped_column(String(12), default="card")
+    currency: Mapped[str] = mapped_column(String(3), default="TRY")
+    goods_minor: Mapped[int] = mapped_column(BigInteger)
+    delivery_minor: Mapped[int] = mapped_column(BigInteger)
+    total_minor: Mapped[int] = mapped_column(BigInteger)
+    rule_set: Mapped[str] = mapped_column(String(8))
+    terms: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
+    information_sha256: Mapped[str] = mapped_column(String(64))
+    information_valid_until: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    placed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    hold_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    formed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    stock_held: Mapped[bool] = mapped_column(default=False)
+    arrival_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    shopper: Mapped[Shopper | None] = relationship()
+    suborders: Mapped[list["SubOrder"]] = relationship(
+        back_populates="order", cascade="all, delete-orphan", order_by="SubOrder.position"
+    )
+
+
+class SubOrderState(StrEnum):
+    NEW = "new"
+    PREPARING = "preparing"
+    READY = "ready"
+    PARTLY_DISPATCHED = "partly_dispatched"
+    DISPATCHED = "dispatched"
+    PARTLY_DELIVERED = "partly_delivered"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+
+
+class SubOrder(Model):
+    """What one supplier owes of an order: the subject of one distance contract (machine 4.4).
+
+    `seller` and `delivery` are snapshots as shown before the order (art. 5(2)); `promised_by` and
+    `latest_by` are civil days, counted from the order button (art. 16).
+    """
+
+    __tablename__ = "suborders"
+    __table_args__ = (
+        Index("uq_suborders_order_position", "order_id", "position", unique=True),
+        Index("ix_suborders_supplier_state", "supplier_id", "state"),
+        CheckConstraint("delivery_minor >= 0", name="delivery_not_negative"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
+    position: Mapped[int]
+    reference: Mapped[str] = mapped_column(String(24), unique=True)
+    supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"))
+    state: Mapped[SubOrderState] = mapped_column(default=SubOrderState.NEW)
+    seller: Mapped[dict[str, object]] = mapped_column(JSON)
+    delivery: Mapped[dict[str, object]] = mapped_column(JSON)
+    delivery_kind: Mapped[str] = mapped_column(String(12), default="carrier")
+    delivery_minor: Mapped[int]
+    delivery_vat_bp: Mapped[int]
+    delivery_free_from_minor: Mapped[int | None]
+    delivery_tariff_minor: Mapped[int]
+    lead_days: Mapped[int]
+    promised_by: Mapped[date | None]
+    latest_by: Mapped[date | None]
+    accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    dispatched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    delivered_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    collection_code: Mapped[str | None] = mapped_column(
+        String(6), info={"personal_data": "security"}
+    )
+    not_binding: Mapped[bool] = mapped_column(default=False)
+    informed_on: Mapped[date | None]
+
+    order: Mapped[Order] = relationship(back_populates="suborders")
+    supplier: Mapped[Supplier] = relationship()
+    lines: Mapped[list["OrderLine"]] = relationship(
+        back_populates="suborder", cascade="all, delete-orphan", order_by="OrderLine.position"
+    )
+    shipments: Mapped[list["Shipment"]] = relationship(
+        back_populates="suborder", cascade="all, delete-orphan", order_by="Shipment.id"
+    )
+
+
+class OrderLine(Model):
+    """So many of one thing at one price, as it was shown (art. 5(2)).
+
+    ordered = kept + cancelled + returning + returned, for every line and at every moment.
+    `snapshot`: name, variant label, qualities, picture, unit, wd disclosure, per language.
+    """
+
+    __tablename__ = "order_lines"
+    __table_args__ = (
+        CheckConstraint("ordered > 0", name="ordered_positive"),
+        CheckConstraint(
+            "cancelled >= 0 AND being_returned >= 0 AND returned >= 0 "
+            "AND cancelled + being_returned + returned <= ordered",
+            name="never_more_than_ordered",
+        ),
+        CheckConstraint(
+            "dispatched >= 0 AND received >= 0 AND received <= dispatched "
+            "AND dispatched <= ordered",
+            name="received_after_dispatched",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    suborder_id: Mapped[int] = mapped_column(ForeignKey("suborders.id"), index=True)
+    position: Mapped[int]
+    product_id: Mapped[int]
+    variant_id: Mapped[int] = mapped_column(index=True)
+    sku: Mapped[str] = mapped_column(String(40))
+    snapshot: Mapped[dict[str, object]] = mapped_column(JSON)
+    unit_price_minor: Mapped[int]
+    vat_bp: Mapped[int]
+    wd_code: Mapped[str] = mapped_column(String(4), default="none")
+    ordered: Mapped[int]
+    cancelled: Mapped[int] = mapped_column(default=0)
+    returning: Mapped[int] = mapped_column("being_returned", default=0)
+    returned: Mapped[int] = mapped_column(default=0)
+    dispatched: Mapped[int] = mapped_column(default=0)
+    received: Mapped[int] = mapped_column(default=0)
+    received_on: Mapped[date | None]
+
+    suborder: Mapped[SubOrder] = relationship(back_populates="lines")
+
+    @property
+    def kept(self) -> int:
+        """What the shopper still keeps or still expects."""
+        return self.ordered - self.cancelled - self.returning - self.returned
+
+
+class ShipmentState(StrEnum):
+    HANDED_OVER = "handed_over"
+    DELIVERED = "delivered"
+
+
+class Shipment(Model):
+    """A parcel on its way to the shopper (machine 4.5, outbound)."""
+
+    __tablename__ = "shipments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    suborder_id: Mapped[int] = mapped_column(ForeignKey("suborders.id"), index=True)
+    carrier: Mapped[str] = mapped_column(String(80))
+    tracking_number: Mapped[str | None] = mapped_column(String(60))
+    tracking_url: Mapped[str | None] = mapped_column(String(300))
+    state: Mapped[ShipmentState] = mapped_column(default=ShipmentState.HANDED_OVER)
+    handed_over_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    suborder: Mapped[SubOrder] = relationship(back_populates="shipments")
+    lines: Mapped[list["ShipmentLine"]] = relationship(cascade="all, delete-orphan")
+    receipts: Mapped[list["ReceiptEvent"]] = relationship(
+        cascade="all, delete-orphan", order_by="ReceiptEvent.id"
+    )
+
+
+class ShipmentLine(Model):
+    """How many of a line are in a parcel."""
+
+    __tablename__ = "shipment_lines"
+    __table_args__ = (CheckConstraint("quantity > 0", name="quantity_positive"),)
+
+    shipment_id: Mapped[int] = mapped_column(ForeignKey("shipments.id"), primary_key=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"), primary_key=True)
+    quantity: Mapped[int]
+
+    line: Mapped[OrderLine] = relationship()
+
+
+class ReceiptSource(StrEnum):
+    CARRIER = "carrier"
+    SHOPPER = "shopper"
+    COLLECTION = "collection"
+
+
+class ReceiptEvent(Model):
+    """Somebody says that a parcel reached the shopper, and on which civil day (DC-9.2.g)."""
+
+    __tablename__ = "receipt_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    shipment_id: Mapped[int] = mapped_column(ForeignKey("shipments.id"), index=True)
+    source: Mapped[ReceiptSource] = mapped_column()
+    received_on: Mapped[date]
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    recorded_by: Mapped[str] = mapped_column(String(40))
+    proof: Mapped[str | None] = mapped_column(String(120))
+    disputed: Mapped[bool] = mapped_column(default=False)
+
+
+class OrderLink(Model):
+    """A link in a message that opens one order without a log-in; stored hashed, can be revoked."""
+
+    __tablename__ = "order_links"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    purpose: Mapped[str] = mapped_column(String(12))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

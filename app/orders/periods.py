@@ -1,0 +1,64 @@
+"""The withdrawal period of an order as it stands: the law's rule over the order's facts."""
+
+from datetime import date
+
+from app.law import withdrawal
+from app.law.deadlines import Holidays
+from app.orders.models import Order, OrderLine, SubOrder
+from app.settings import queries as settings
+
+
+def holidays_for(order: Order) -> Holidays:
+    """The holidays on file, under the settings that the contract keeps (rule 13)."""
+    return Holidays(
+        public=settings.public_holidays(),
+        eves=settings.eves(),
+        saturday_is_holiday=bool(order.terms.get("saturday_is_holiday", True)),
+        eve_is_holiday=bool(order.terms.get("eve_is_holiday", True)),
+    )
+
+
+def sale_of(suborder: SubOrder) -> withdrawal.Sale:
+    """What the law needs to know: all lines of the order, or of this contract (C-27)."""
+    order = suborder.order
+    whole = order.terms.get("split_scope", "order") == "order"
+    lines = [
+        line
+        for part in (order.suborders if whole else [suborder])
+        for line in part.lines
+    ]
+    days = order.terms.get("withdrawal_days", withdrawal.DAYS)
+    return withdrawal.Sale(
+        lines=[_line(line) for line in lines],
+        informed_on=suborder.informed_on,
+        days=days if isinstance(days, int) else withdrawal.DAYS,
+    )
+
+
+def _line(line: OrderLine) -> withdrawal.Line:
+    expected = line.ordered - line.cancelled
+    if expected == 0:
+        return withdrawal.Line(None, line.suborder.ended_on or line.received_on)
+    arrived = line.received >= expected or line.received == line.dispatched == line.ordered
+    return withdrawal.Line(line.received_on if arrived else None)
+
+
+def last_day(suborder: SubOrder) -> date | None:
+    """The last day to withdraw from this contract; None while goods are on their way."""
+    return withdrawal.last_day(sale_of(suborder), holidays_for(suborder.order))
+
+
+def inputs_of(suborder: SubOrder) -> dict[str, object]:
+    """What the day was computed from, kept beside it."""
+    sale = sale_of(suborder)
+    return {
+        "lines": [
+            {
+                "received": line.received_on.isoformat() if line.received_on else None,
+                "ended": line.ended_on.isoformat() if line.ended_on else None,
+            }
+            for line in sale.lines
+        ],
+        "informed": sale.informed_on.isoformat() if sale.informed_on else None,
+        "days": sale.days,
+    }

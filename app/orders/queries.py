@@ -1,0 +1,109 @@
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app.extensions import db
+from app.kernel import clock, ids
+from app.kernel.errors import NotFound
+from app.orders.models import Order, OrderLink, OrderState, SubOrder
+
+WHOLE = (
+    selectinload(Order.suborders).selectinload(SubOrder.lines),
+    selectinload(Order.suborders).selectinload(SubOrder.supplier),
+)
+EXISTS = (OrderState.FORMED, OrderState.CLOSED)
+
+
+def order_by_reference(reference: str) -> Order:
+    """The order with this number, whoever asks (for services). Raises NotFound."""
+    order = db.session.scalar(select(Order).where(Order.reference == reference).options(*WHOLE))
+    if order is None:
+        raise NotFound
+    return order
+
+
+def order_of_shopper(reference: str, shopper_id: int) -> Order:
+    """A member's own order. Raises NotFound for anybody else's."""
+    order = order_by_reference(reference)
+    if order.shopper_id != shopper_id:
+        raise NotFound
+    return order
+
+
+def order_by_email(reference: str, email_key: str) -> Order | None:
+    """The formed order that this number and this address prove together."""
+    return db.session.scalar(
+        select(Order).where(
+            Order.reference == reference,
+            Order.email_key == email_key,
+            Order.state.in_(EXISTS),
+        )
+    )
+
+
+def order_by_link(token: str) -> Order | None:
+    """The order that a link in a message opens, while it is valid."""
+    return db.session.scalar(
+        select(Order)
+        .join(OrderLink, OrderLink.order_id == Order.id)
+        .where(
+            OrderLink.token_hash == ids.token_hash(token),
+            OrderLink.revoked_at.is_(None),
+            OrderLink.ends_at > clock.now(),
+        )
+    )
+
+
+def orders_of(shopper_id: int) -> list[Order]:
+    """A member's orders, newest first."""
+    return list(
+        db.session.scalars(
+            select(Order)
+            .where(Order.shopper_id == shopper_id, Order.state.in_(EXISTS))
+            .order_by(Order.formed_at.desc())
+            .options(*WHOLE)
+        )
+    )
+
+
+def suborder_of(reference: str, supplier_id: int) -> SubOrder:
+    """A supplier's own sub-order of a formed order. Raises NotFound for another's."""
+    suborder = db.session.scalar(
+        select(SubOrder)
+        .join(Order)
+        .where(
+            SubOrder.reference == reference,
+            SubOrder.supplier_id == supplier_id,
+            Order.state.in_(EXISTS),
+        )
+    )
+    if suborder is None:
+        raise NotFound
+    return suborder
+
+
+def overdue_holds() -> list[Order]:
+    """Orders whose hold is over and which nobody paid."""
+    return list(
+        db.session.scalars(
+            select(Order).where(
+                Order.state == OrderState.PAYMENT_PENDING, Order.hold_until < clock.now()
+            )
+        )
+    )
+
+
+def review_of_cart(cart_id: int) -> Order | None:
+    """The newest review or payment of a cart that is still going on."""
+    return db.session.scalar(
+        select(Order)
+        .where(
+            Order.cart_id == cart_id,
+            Order.state.in_([OrderState.REVIEWING, OrderState.INFO_CONFIRMED]),
+            Order.created_at > clock.now() - timedelta(days=1),
+        )
+        .order_by(Order.id.desc())
+        .options(*WHOLE)
+        .limit(1)
+    )

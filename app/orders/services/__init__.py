@@ -1,0 +1,1 @@
+"""Writes of the orders domain, one file per part of an order's life."""

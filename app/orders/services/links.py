@@ -1,0 +1,36 @@
+"""Links that open one order without a log-in (rule 14)."""
+
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from app.extensions import db
+from app.kernel import clock, ids
+from app.orders.models import Order, OrderLink
+
+YEARS_OPEN = timedelta(days=3 * 366 + 60)
+
+
+def give_link(order: Order, purpose: str = "order") -> str:
+    """A new token for this order, kept hashed; it works until the records may go (DC-20.1)."""
+    token = ids.token()
+    db.session.add(
+        OrderLink(
+            token_hash=ids.token_hash(token),
+            order_id=order.id,
+            purpose=purpose,
+            created_at=clock.now(),
+            ends_at=clock.now() + YEARS_OPEN,
+        )
+    )
+    db.session.flush()
+    return token
+
+
+def revoke_links(order: Order) -> None:
+    """Close every link of an order, for a shopper who lost a mailbox."""
+    db.session.execute(
+        update(OrderLink)
+        .where(OrderLink.order_id == order.id, OrderLink.revoked_at.is_(None))
+        .values(revoked_at=clock.now())
+    )

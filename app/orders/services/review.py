@@ -1,0 +1,258 @@
+"""From the information shown to the order button (machine 4.3, first half)."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select, update
+
+from app.catalogue import services as catalogue
+from app.evidence import services as evidence
+from app.extensions import db
+from app.kernel import clock, events, ids
+from app.kernel.errors import Conflict, TooMany
+from app.law import delivery, rule_sets
+from app.orders.events import OrderPlaced
+from app.orders.models import Order, OrderLine, OrderState, SubOrder
+from app.orders.services.changes import locked, move
+from app.settings import queries as settings
+
+VALID_FOR = timedelta(minutes=30)
+
+
+class InformationStale(Conflict):
+    """What is confirmed is not what is shown now; it must be read again (DC-5.1, DC-7.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """Who orders and where it goes, as typed at checkout."""
+
+    name: str
+    email: str
+    email_key: str
+    phone: str
+    province: str
+    district: str
+    street: str
+    postcode: str | None
+    note: str | None
+    language: str
+    shopper_id: int | None
+    cart_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineDraft:
+    """One line as it will be shown; `snapshot` keeps its words in every language."""
+
+    product_id: int
+    variant_id: int
+    sku: str
+    snapshot: dict[str, object]
+    unit_price_minor: int
+    vat_bp: int
+    wd_code: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubOrderDraft:
+    """What one supplier will owe; `seller` and `delivery` are snapshots (art. 5(2))."""
+
+    supplier_id: int
+    seller: dict[str, object]
+    delivery: dict[str, object]
+    delivery_kind: str
+    delivery_minor: int
+    delivery_tariff_minor: int
+    delivery_free_from_minor: int | None
+    delivery_vat_bp: int
+    lead_days: int
+    lines: Sequence[LineDraft]
+
+
+def basis_of(buyer: Buyer, drafts: Sequence[SubOrderDraft]) -> str:
+    """A hash of everything a review stands on; another hash, and it must be shown again."""
+    stands_on = {"buyer": asdict(buyer), "drafts": [asdict(draft) for draft in drafts]}
+    text = json.dumps(stands_on, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def open_review(buyer: Buyer, drafts: Sequence[SubOrderDraft]) -> Order:
+    """Write down what will be shown. An earlier review of the same cart lapses."""
+    _lapse_reviews_of(buyer.cart_id)
+    goods = sum(line.unit_price_minor * line.quantity for d in drafts for line in d.lines)
+    carriage = sum(d.delivery_minor for d in drafts)
+    order = Order(
+        reference=ids.reference("M"),
+        language=buyer.language,
+        cart_id=buyer.cart_id,
+        shopper_id=buyer.shopper_id,
+        email=buyer.email,
+        email_key=buyer.email_key,
+        name=buyer.name,
+        phone=buyer.phone,
+        province=buyer.province,
+        district=buyer.district,
+        street=buyer.street,
+        postcode=buyer.postcode,
+        note=buyer.note,
+        goods_minor=goods,
+        delivery_minor=carriage,
+        total_minor=goods + carriage,
+        rule_set=rule_sets.rule_set_for(clock.today(), settings.text("rule_set")).key,
+        terms={**_terms(), "basis": basis_of(buyer, drafts)},
+        information_sha256="",
+        information_valid_until=clock.now() + VALID_FOR,
+        created_at=clock.now(),
+    )
+    order.suborders = [
+        _suborder(order.reference, place, draft) for place, draft in enumerate(drafts, start=1)
+    ]
+    db.session.add(order)
+    db.session.flush()
+    return order
+
+
+def _suborder(reference: str, position: int, draft: SubOrderDraft) -> SubOrder:
+    return SubOrder(
+        position=position,
+        reference=f"{reference}-{position}",
+        supplier_id=draft.supplier_id,
+        seller=draft.seller,
+        delivery=draft.delivery,
+        delivery_kind=draft.delivery_kind,
+        delivery_minor=draft.delivery_minor,
+        delivery_tariff_minor=draft.delivery_tariff_minor,
+        delivery_free_from_minor=draft.delivery_free_from_minor,
+        delivery_vat_bp=draft.delivery_vat_bp,
+        lead_days=draft.lead_days,
+        lines=[
+            OrderLine(
+                position=place,
+                product_id=line.product_id,
+                variant_id=line.variant_id,
+                sku=line.sku,
+                snapshot=line.snapshot,
+                unit_price_minor=line.unit_price_minor,
+                vat_bp=line.vat_bp,
+                wd_code=line.wd_code,
+                ordered=line.quantity,
+            )
+            for place, line in enumerate(draft.lines, start=1)
+        ],
+    )
+
+
+def _terms() -> dict[str, object]:
+    """The settings a contract keeps as they were when it was formed (rule 13)."""
+    kept = (
+        "withdrawal_days",
+        "split_scope",
+        "refund_days",
+        "refund_release",
+        "refund_latest_release_day",
+        "saturday_is_holiday",
+        "eve_is_holiday",
+        "approval_business_days",
+        "committee_limit_try",
+        "record_years",
+    )
+    values = settings.all_values()
+    return {key: values[key] for key in kept}
+
+
+def _lapse_reviews_of(cart_id: int | None) -> None:
+    if cart_id is None:
+        return
+    db.session.execute(
+        update(Order)
+        .where(
+            Order.cart_id == cart_id,
+            Order.state.in_([OrderState.REVIEWING, OrderState.INFO_CONFIRMED]),
+        )
+        .values(state=OrderState.LAPSED)
+    )
+
+
+def show_information(order: Order, sha256: str) -> None:
+    """The document of art. 5(1) stands and is what will be confirmed (DC-5.6)."""
+    order.information_sha256 = sha256
+    order.information_valid_until = clock.now() + VALID_FOR
+    evidence.record(
+        order.reference, "preinfo_shown", {"document": sha256, "total": order.total_minor}, "SYS"
+    )
+
+
+def confirm_information(order: Order, sha256: str) -> None:
+    """The shopper confirms having obtained the information (art. 7(1)). Raises InformationStale."""
+    order = locked(order)
+    fresh = clock.now() <= order.information_valid_until
+    if order.state is not OrderState.REVIEWING or not fresh or sha256 != order.information_sha256:
+        raise InformationStale(
+            _("Something has changed since you read this page. Please read it again and confirm.")
+        )
+    move(order, "confirm")
+    evidence.record(
+        order.reference,
+        "preinfo_confirmed",
+        {"document": sha256},
+        "SH",
+        str(order.shopper_id) if order.shopper_id else None,
+    )
+
+
+def place(order: Order, shown: dict[str, object]) -> None:
+    """The order button: hold the stock, then ask for the money (art. 8(1)).
+
+    `shown`: the block of art. 6(2), the notice and the label of the button, kept as evidence.
+    Raises SoldOut, TooMany.
+    """
+    _refuse_hoarding(order)
+    catalogue.take(
+        {line.variant_id: line.ordered for sub in order.suborders for line in sub.lines}
+    )
+    move(order, "place")
+    order.stock_held = True
+    order.placed_at = clock.now()
+    order.hold_until = clock.now() + timedelta(minutes=settings.number("card_hold_minutes"))
+    for suborder in order.suborders:
+        suborder.promised_by = delivery.promised_by(clock.today(), suborder.lead_days)
+        suborder.latest_by = delivery.latest_by(clock.today())
+    evidence.record(
+        order.reference, "order_placed", {**shown, "total": order.total_minor}, "SH"
+    )
+    events.publish(OrderPlaced(order.reference))
+
+
+def _refuse_hoarding(order: Order) -> None:
+    """Open holds per visitor are capped, so that nobody empties the shelves without paying."""
+    if order.cart_id is None:
+        return
+    open_holds = db.session.scalar(
+        select(func.count())
+        .select_from(Order)
+        .where(Order.cart_id == order.cart_id, Order.state == OrderState.PAYMENT_PENDING)
+    )
+    if (open_holds or 0) >= settings.number("open_holds_per_cart"):
+        raise TooMany(
+            _("You have other orders waiting for payment. Finish one or wait until it lapses.")
+        )
+
+
+def lapse_reviews() -> int:
+    """Let reviews older than their half hour lapse; the cart stays (timer `holds`)."""
+    lapsed = db.session.execute(
+        update(Order)
+        .where(
+            Order.state.in_([OrderState.REVIEWING, OrderState.INFO_CONFIRMED]),
+            Order.information_valid_until < clock.now(),
+        )
+        .values(state=OrderState.LAPSED)
+        .returning(Order.id)
+    )
+    return len(lapsed.all())

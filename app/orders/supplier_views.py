@@ -1,0 +1,138 @@
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.kernel import clock
+from app.kernel.errors import NotFound, Refused
+from app.kernel.transactions import commits
+from app.orders import desk_queries, queries
+from app.orders.forms import CollectionForm, DispatchForm, ReceiptForm
+from app.orders.models import ReceiptSource, SubOrder
+from app.orders.services import fulfilment, notices
+from app.orders.services.fulfilment import Actor
+from app.suppliers.queries import carriers, supplier_of
+from app.web.audience import for_suppliers
+from app.web.forms import status_of
+
+blueprint = for_suppliers(Blueprint("supplier_orders", __name__, url_prefix="/supplier/orders"))
+
+
+def _actor() -> Actor:
+    return Actor("SU", str(current_user.id))
+
+
+def _suborder(reference: str) -> SubOrder:
+    return queries.suborder_of(reference, supplier_of(current_user).id)
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    wish = request.args.get("show", "open")
+    return render_template(
+        "supplier/orders.html",
+        suborders=desk_queries.suborders_of(supplier_of(current_user).id, wish),
+        wish=wish,
+    )
+
+
+@blueprint.get("/<reference>")
+def show(reference: str) -> ResponseReturnValue:
+    return _page(_suborder(reference), DispatchForm(), ReceiptForm(), CollectionForm())
+
+
+def _page(
+    suborder: SubOrder,
+    dispatch: DispatchForm,
+    receipt: ReceiptForm,
+    collection: CollectionForm,
+    status: int = 200,
+) -> ResponseReturnValue:
+    page = render_template(
+        "supplier/order.html",
+        suborder=suborder,
+        order=suborder.order,
+        dispatch_form=dispatch,
+        receipt_form=receipt,
+        collection_form=collection,
+        carriers=carriers(),
+        to_send={line.id: fulfilment.to_send(line) for line in suborder.lines},
+        address_shown=desk_queries.may_see_address(suborder),
+        today=clock.today(),
+    )
+    return page, status
+
+
+@blueprint.post("/<reference>/accept")
+@commits
+def accept(reference: str) -> ResponseReturnValue:
+    fulfilment.accept(_suborder(reference), _actor())
+    flash(_("Accepted. Thank you."))
+    return redirect(url_for("supplier_orders.show", reference=reference), 303)
+
+
+@blueprint.post("/<reference>/dispatch")
+@commits
+def dispatch(reference: str) -> ResponseReturnValue:
+    suborder = _suborder(reference)
+    form = DispatchForm()
+    if not form.validate_on_submit():
+        return _page(suborder, form, ReceiptForm(formdata=None), CollectionForm(), status_of(form))
+    try:
+        fulfilment.dispatch(
+            suborder,
+            form.carrier.data,
+            form.tracking_number.data or "",
+            desk_queries.quantities(request.form, suborder),
+            _actor(),
+        )
+    except Refused as refusal:
+        form.form_errors.append(str(refusal))
+        return _page(suborder, form, ReceiptForm(formdata=None), CollectionForm(), 422)
+    flash(_("Noted as sent. The buyer has been told."))
+    return redirect(url_for("supplier_orders.show", reference=reference), 303)
+
+
+@blueprint.post("/<reference>/shipments/<int:shipment_id>/receipt")
+@commits
+def receipt(reference: str, shipment_id: int) -> ResponseReturnValue:
+    suborder = _suborder(reference)
+    shipment = next((s for s in suborder.shipments if s.id == shipment_id), None)
+    if shipment is None:
+        raise NotFound
+    form = ReceiptForm()
+    if not form.validate_on_submit():
+        return _page(suborder, DispatchForm(formdata=None), form, CollectionForm(), 422)
+    try:
+        fulfilment.record_receipt(
+            shipment, ReceiptSource.CARRIER, form.received_on.data, _actor(), form.proof.data
+        )
+    except Refused as refusal:
+        form.received_on.errors = [*form.received_on.errors, str(refusal)]
+        return _page(suborder, DispatchForm(formdata=None), form, CollectionForm(), 422)
+    flash(_("The receipt is recorded."))
+    return redirect(url_for("supplier_orders.show", reference=reference), 303)
+
+
+@blueprint.post("/<reference>/ready")
+@commits
+def ready(reference: str) -> ResponseReturnValue:
+    notices.announce_ready(_suborder(reference), _actor())
+    flash(_("The buyer has been sent the code."))
+    return redirect(url_for("supplier_orders.show", reference=reference), 303)
+
+
+@blueprint.post("/<reference>/collect")
+@commits
+def collect(reference: str) -> ResponseReturnValue:
+    suborder = _suborder(reference)
+    form = CollectionForm()
+    if form.validate_on_submit():
+        try:
+            fulfilment.collect(suborder, form.code.data, _actor())
+        except Refused as refusal:
+            form.code.errors = [*form.code.errors, str(refusal)]
+        else:
+            flash(_("Handed over. The receipt is recorded."))
+            return redirect(url_for("supplier_orders.show", reference=reference), 303)
+    return _page(suborder, DispatchForm(formdata=None), ReceiptForm(formdata=None), form, 422)

@@ -1,0 +1,108 @@
+"""What the shop asks of any payment provider, and which one is active (rule 7).
+
+Everything here leaves the process: never call it while a write transaction is open.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from flask import current_app
+
+
+class ProviderUnreachable(Exception):
+    """No answer, or not one we understand: it may or may not have been done. Ask again."""
+
+
+class ProviderRefused(Exception):
+    """The provider understood and will not do it; asking again changes nothing."""
+
+
+class AlreadyPaid(ProviderRefused):
+    """It cannot be ended: the money is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a provider can do; the shop asks before it relies on it."""
+
+    authorises: bool
+    captures_in_part: bool
+    refunds_in_part: bool
+    expires: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A payment to be made: kuruş, currency, where to come back, where to be told."""
+
+    reference: str
+    amount_minor: int
+    currency: str
+    description: str
+    return_url: str
+    notify_url: str
+    language: str
+    expires_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The provider's own number and the page on which the shopper pays."""
+
+    ref: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where a payment stands: open, authorised, captured, voided, declined or expired."""
+
+    state: str
+    amount_minor: int
+    captured_minor: int
+    refunded_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """A verified word of the provider: which event, about which payment."""
+
+    event_id: str
+    kind: str
+    ref: str
+
+
+class Gateway(Protocol):
+    """One provider. `key` makes each call happen once however often it is made."""
+
+    name: str
+    abilities: Abilities
+
+    def start(self, request: Request, key: str) -> Started: ...
+
+    def status(self, ref: str) -> Status: ...
+
+    def capture(self, ref: str, amount_minor: int, key: str) -> None: ...
+
+    def void(self, ref: str, key: str) -> None: ...
+
+    def expire(self, ref: str, key: str) -> None: ...
+
+    def refund(self, ref: str, amount_minor: int, key: str) -> str: ...
+
+    def read_notification(self, headers: Mapping[str, str], body: bytes) -> Notification: ...
+
+
+def active() -> Gateway:
+    """The provider that takes new payments; tests put another into `extensions`."""
+    gateway: Gateway = current_app.extensions["gateway"]
+    return gateway
+
+
+def named(name: str) -> Gateway:
+    """The provider that took an earlier payment."""
+    gateway = active()
+    if gateway.name != name:
+        raise ProviderRefused(f"no provider named {name}")
+    return gateway

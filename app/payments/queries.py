@@ -1,0 +1,153 @@
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from app.extensions import db
+from app.kernel import clock, ids
+from app.kernel.errors import NotFound
+from app.orders.models import Order
+from app.payments.models import (
+    AttemptState,
+    CommandKind,
+    PaymentAttempt,
+    PaymentCommand,
+    Refund,
+    RefundState,
+)
+
+
+def attempt_by_token(token: str) -> PaymentAttempt:
+    """The attempt whose return address this is. Raises NotFound."""
+    attempt = db.session.scalar(
+        select(PaymentAttempt).where(PaymentAttempt.return_hash == ids.token_hash(token))
+    )
+    if attempt is None:
+        raise NotFound
+    return attempt
+
+
+def attempt_by_ref(provider: str, ref: str) -> PaymentAttempt | None:
+    """The attempt that the provider calls so."""
+    return db.session.scalar(
+        select(PaymentAttempt).where(
+            PaymentAttempt.provider == provider, PaymentAttempt.provider_ref == ref
+        )
+    )
+
+
+def attempts_of(order_id: int) -> list[PaymentAttempt]:
+    """Every attempt to pay an order, in order."""
+    return list(
+        db.session.scalars(
+            select(PaymentAttempt)
+            .where(PaymentAttempt.order_id == order_id)
+            .order_by(PaymentAttempt.number)
+        )
+    )
+
+
+def paid_attempt(order_id: int) -> PaymentAttempt | None:
+    """The attempt whose money we hold."""
+    return db.session.scalar(
+        select(PaymentAttempt)
+        .where(
+            PaymentAttempt.order_id == order_id,
+            PaymentAttempt.state.in_([AttemptState.AUTHORISED, AttemptState.CAPTURED]),
+        )
+        .order_by(PaymentAttempt.number)
+        .limit(1)
+    )
+
+
+def start_command(attempt_id: int) -> PaymentCommand:
+    """The command that opens an attempt at the provider."""
+    return db.session.scalars(
+        select(PaymentCommand).where(
+            PaymentCommand.attempt_id == attempt_id, PaymentCommand.kind == CommandKind.START
+        )
+    ).one()
+
+
+def open_attempts(older_than: timedelta) -> list[PaymentAttempt]:
+    """Attempts of which we have heard nothing for a while."""
+    before = clock.now() - older_than
+    return list(
+        db.session.scalars(
+            select(PaymentAttempt).where(
+                PaymentAttempt.state == AttemptState.OPEN,
+                PaymentAttempt.started_at < before,
+                func.coalesce(PaymentAttempt.checked_at, PaymentAttempt.started_at) < before,
+            )
+        )
+    )
+
+
+def refund_by_number(number: str) -> Refund:
+    """The refund with this number. Raises NotFound."""
+    refund = db.session.scalar(select(Refund).where(Refund.number == number))
+    if refund is None:
+        raise NotFound
+    return refund
+
+
+def refund_for(cause: str) -> Refund | None:
+    """The refund of a case, if it has one."""
+    return db.session.scalar(select(Refund).where(Refund.cause == cause))
+
+
+def refunds_of(order_id: int) -> list[Refund]:
+    """Every refund of an order."""
+    return list(
+        db.session.scalars(select(Refund).where(Refund.order_id == order_id).order_by(Refund.id))
+    )
+
+
+def refunded_so_far(order: Order) -> int:
+    """Kuruş already promised back of an order."""
+    return int(
+        db.session.scalar(
+            select(func.coalesce(func.sum(Refund.amount_minor), 0)).where(
+                Refund.order_id == order.id, Refund.state != RefundState.CANCELLED
+            )
+        )
+        or 0
+    )
+
+
+def delivery_refunded_so_far(suborder_reference: str) -> int:
+    """Kuruş of a sub-order's delivery fee already promised back (C-24)."""
+    return int(
+        db.session.scalar(
+            select(func.coalesce(func.sum(Refund.delivery_minor), 0)).where(
+                Refund.suborder_reference == suborder_reference,
+                Refund.state != RefundState.CANCELLED,
+            )
+        )
+        or 0
+    )
+
+
+def unreleased_by(day: date) -> list[Refund]:
+    """Computed refunds whose day of release has come (C-12)."""
+    return list(
+        db.session.scalars(
+            select(Refund).where(
+                Refund.state == RefundState.COMPUTED, Refund.release_on <= day
+            )
+        )
+    )
+
+
+def open_refunds() -> list[Refund]:
+    """Refunds not yet confirmed, the most pressing first."""
+    return list(
+        db.session.scalars(
+            select(Refund)
+            .where(
+                Refund.state.not_in(
+                    [RefundState.CONFIRMED, RefundState.CLOSED, RefundState.CANCELLED]
+                )
+            )
+            .order_by(Refund.due_on, Refund.id)
+        )
+    )

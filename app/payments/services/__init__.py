@@ -1,0 +1,1 @@
+"""Writes of the payments domain: attempts, commands, settling, refunds."""

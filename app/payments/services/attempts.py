@@ -1,0 +1,97 @@
+"""Asking for the money of an order."""
+
+from datetime import timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from app.extensions import db
+from app.kernel import clock, crypto, ids
+from app.kernel.errors import Conflict
+from app.orders.models import Order, OrderState
+from app.orders.services.changes import locked
+from app.payments import gateway
+from app.payments.models import (
+    AttemptState,
+    CommandKind,
+    PaymentAttempt,
+    PaymentCommand,
+    Refund,
+)
+from app.payments.services import delivery
+
+
+class HoldOver(Conflict):
+    """The goods are no longer kept for this order."""
+
+
+class StillOpen(Conflict):
+    """An attempt is going on; a second one could take the money twice."""
+
+
+def start_attempt(order: Order) -> tuple[PaymentAttempt, str]:
+    """Write one attempt and the command that opens it; returns it with its return token.
+
+    The command is delivered right after the commit. Raises HoldOver, StillOpen.
+    """
+    order = locked(order)
+    if order.state is not OrderState.PAYMENT_PENDING or not order.hold_until:
+        raise HoldOver(_("The goods are no longer kept for this order. Your cart is still here."))
+    if order.hold_until <= clock.now() + timedelta(seconds=30):
+        raise HoldOver(_("The goods are no longer kept for this order. Your cart is still here."))
+    if _has_live_attempt(order):
+        raise StillOpen(_("A payment for this order is already going on."))
+    token = ids.token()
+    count = select(func.count()).where(PaymentAttempt.order_id == order.id)
+    attempt = PaymentAttempt(
+        order_id=order.id,
+        number=(db.session.scalar(count) or 0) + 1,
+        provider=gateway.active().name,
+        return_hash=ids.token_hash(token),
+        return_cipher=crypto.encrypt(token),
+        amount_minor=order.total_minor,
+        started_at=clock.now(),
+    )
+    db.session.add(attempt)
+    db.session.flush()
+    command(attempt, CommandKind.START, order.total_minor)
+    return attempt, token
+
+
+def _has_live_attempt(order: Order) -> bool:
+    live = (
+        AttemptState.STARTING,
+        AttemptState.OPEN,
+        AttemptState.AUTHORISED,
+        AttemptState.CAPTURED,
+    )
+    return bool(
+        db.session.scalar(
+            select(func.count()).where(
+                PaymentAttempt.order_id == order.id, PaymentAttempt.state.in_(live)
+            )
+        )
+    )
+
+
+def command(
+    attempt: PaymentAttempt, kind: CommandKind, amount_minor: int, refund: Refund | None = None
+) -> PaymentCommand:
+    """Write what we want of the provider, once; it is delivered after the commit (rule 7)."""
+    subject = f"{refund.number}" if refund else f"{attempt.id}"
+    key = f"{kind}:{attempt.order.reference if attempt.order else attempt.order_id}:{subject}"
+    known = db.session.scalar(select(PaymentCommand).where(PaymentCommand.key == key))
+    if known is not None:
+        return known
+    row = PaymentCommand(
+        key=key,
+        run_at=clock.now(),
+        attempt_id=attempt.id,
+        kind=kind,
+        amount_minor=amount_minor,
+        refund_id=refund.id if refund else None,
+    )
+    db.session.add(row)
+    db.session.flush()
+    delivery.soon(row.id)
+    return row

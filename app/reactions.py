@@ -1,0 +1,33 @@
+"""What follows from what: every reaction that crosses domains upwards, on one page."""
+
+from flask import request
+
+from app.accounts.events import LoggedIn
+from app.cart import services as carts
+from app.cart.browser import COOKIE
+from app.contracts import services as contracts
+from app.kernel.events import Reactions
+from app.orders import queries as orders
+from app.orders.events import OrderFormed, SubOrderDispatched
+from app.orders.services import notices
+from app.payments.events import RefundConfirmed
+from app.returns.services import goods
+
+
+def _leave_cart(reference: str) -> None:
+    """What has been ordered leaves the cart it came from."""
+    order = orders.order_by_reference(reference)
+    if order.cart_id is not None:
+        bought = {line.variant_id for sub in order.suborders for line in sub.lines}
+        carts.empty(order.cart_id, bought)
+
+
+REACTIONS: Reactions = {
+    OrderFormed: (
+        lambda formed: contracts.conclude(formed.reference),
+        lambda formed: _leave_cart(formed.reference),
+    ),
+    LoggedIn: (lambda entered: carts.merge(request.cookies.get(COOKIE), entered.shopper_id),),
+    SubOrderDispatched: (lambda sent: notices.tell_dispatched(sent.shipment_id),),
+    RefundConfirmed: (lambda paid: goods.refund_confirmed(paid.cause, paid.refund_number),),
+}

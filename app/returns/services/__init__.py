@@ -1,0 +1,1 @@
+"""Writes of the returns domain: statements, cases, goods coming back, endings."""

@@ -1,0 +1,55 @@
+"""Orders that are over: everything delivered or ended, the time past, nothing open."""
+
+from sqlalchemy import select
+
+from app.evidence import services as evidence
+from app.extensions import db
+from app.kernel import clock
+from app.law import retention
+from app.orders import periods
+from app.orders.models import Order, OrderState, SubOrder, SubOrderState
+from app.orders.services.changes import locked, move
+from app.payments import queries as payments
+from app.payments.models import RefundState
+from app.returns.models import GoodsReturnState, Withdrawal, WithdrawalState
+
+OVER = (RefundState.CLOSED, RefundState.CANCELLED)
+
+
+def close_finished() -> int:
+    """Close orders of which every sub-order has ended; the records' time begins (DC-20.1)."""
+    open_orders = db.session.scalars(select(Order).where(Order.state == OrderState.FORMED)).all()
+    finished = [order for order in open_orders if is_finished(order)]
+    for order in finished:
+        order = locked(order)
+        move(order, "ended")
+        order.closed_at = clock.now()
+        until = retention.retain_until(clock.today(), 3)
+        evidence.record(order.reference, "closed", {"keep_until": until.isoformat()}, "SYS")
+    return len(finished)
+
+
+def is_finished(order: Order) -> bool:
+    """Every sub-order cancelled, or delivered with its period over; no case, no money open."""
+    if any(refund.state not in OVER for refund in payments.refunds_of(order.id)):
+        return False
+    return all(_has_ended(suborder) for suborder in order.suborders)
+
+
+def _has_ended(suborder: SubOrder) -> bool:
+    if _has_open_case(suborder):
+        return False
+    if suborder.state is SubOrderState.CANCELLED:
+        return True
+    last_day = periods.last_day(suborder)
+    delivered = suborder.state is SubOrderState.DELIVERED
+    return delivered and last_day is not None and last_day < clock.today()
+
+
+def _has_open_case(suborder: SubOrder) -> bool:
+    cases = db.session.scalars(select(Withdrawal).where(Withdrawal.suborder_id == suborder.id))
+    return any(
+        case.state is WithdrawalState.PENDING_REFUSAL
+        or (case.goods is not None and case.goods.state is not GoodsReturnState.CLOSED)
+        for case in cases
+    )

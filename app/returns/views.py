@@ -1,0 +1,160 @@
+import secrets
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts import throttle
+from app.accounts.services import key_of
+from app.cart.browser import shopper_id
+from app.contracts import services as contracts
+from app.kernel import ids
+from app.kernel.errors import NotFound, TooMany
+from app.kernel.transactions import commits
+from app.orders import access, periods
+from app.orders import queries as orders
+from app.orders.models import Order
+from app.returns import pages, queries
+from app.returns.forms import PersonForm, PublicForm
+from app.returns.services import goods, statements
+from app.returns.services.statements import MoreThanKept, Words
+from app.web import language as languages
+from app.web.audience import for_everyone
+from app.web.forms import status_of
+
+blueprint = for_everyone(Blueprint("returns", __name__))
+
+
+@blueprint.route("/orders/<reference>/withdraw", methods=["GET", "POST"])
+@commits
+def withdraw(reference: str) -> ResponseReturnValue:
+    """Goods and quantities are chosen, read once more, then declared (EU-3)."""
+    order = access.order_seen_here(reference)
+    form = PersonForm(data={"name": order.name, "email": order.email})
+    chosen, problems = pages.chosen(order, request.form) if request.method == "POST" else ({}, [])
+    valid = form.validate_on_submit() and not problems
+    if valid and form.step.data == "confirm":
+        return _declare(order, form, chosen)
+    if valid and form.step.data != "change":
+        form.nonce.data = form.nonce.data or secrets.token_hex(16)
+        return render_template(
+            "returns/confirm.html", **pages.confirmation(order, chosen), form=form
+        )
+    status = 422 if problems else status_of(form)
+    return _choose(order, form, chosen, problems, 200 if form.step.data == "change" else status)
+
+
+def _choose(
+    order: Order,
+    form: PersonForm,
+    chosen: pages.Wishes,
+    problems: list[tuple[str, str]],
+    status: int,
+) -> ResponseReturnValue:
+    page = render_template(
+        "returns/choose.html",
+        order=order,
+        groups=pages.choices(order, chosen, request.form),
+        form=form,
+        problems=problems,
+        last_days={s.id: periods.last_day(s) for s in order.suborders},
+    )
+    return page, status
+
+
+def _declare(order: Order, form: PersonForm, chosen: pages.Wishes) -> ResponseReturnValue:
+    words = Words(
+        name=form.name.data,
+        email=form.email.data,
+        order_text=order.reference,
+        goods_text=pages.goods_text(order, chosen),
+        message=form.message.data or "",
+        language=languages.current(),
+        nonce=form.nonce.data or secrets.token_hex(16),
+        channel="order",
+    )
+    try:
+        _statement, token = statements.withdraw(order, words, chosen)
+    except MoreThanKept as refusal:
+        fresh = access.order_seen_here(order.reference)
+        return _choose(fresh, form, {}, [("main", str(refusal))], 409)
+    return redirect(url_for("returns.receipt", token=token), 303)
+
+
+@blueprint.route("/withdraw", methods=["GET", "POST"])
+@commits
+def public_withdraw() -> ResponseReturnValue:
+    """The statement of anybody: the same page on hit and miss, always a number (DC-11.guest)."""
+    form = PublicForm()
+    if request.method == "GET" and shopper_id() is not None:
+        form.name.data, form.email.data = current_user.name, current_user.email
+    if form.validate_on_submit():
+        if form.step.data == "confirm":
+            return _declare_publicly(form)
+        if form.step.data != "change":
+            form.nonce.data = form.nonce.data or secrets.token_hex(16)
+            return render_template("returns/public_confirm.html", form=form)
+    return render_template("returns/public.html", form=form), status_of(form)
+
+
+def _declare_publicly(form: PublicForm) -> ResponseReturnValue:
+    order = _proven(form.order.data, form.email.data)
+    words = Words(
+        name=form.name.data,
+        email=form.email.data,
+        order_text=form.order.data,
+        goods_text=form.goods.data or "",
+        message=form.message.data or "",
+        language=languages.current(),
+        nonce=form.nonce.data or secrets.token_hex(16),
+    )
+    _statement, token = statements.declare(words, order)
+    return redirect(url_for("returns.receipt", token=token), 303)
+
+
+def _proven(order_text: str, email: str) -> Order | None:
+    """The order that number and address prove; nothing is matched after five tries (no leak)."""
+    reference = ids.read_reference("M", order_text)
+    try:
+        throttle.count("withdraw", request.remote_addr or "", 5, 15)
+    except TooMany:
+        return None
+    return orders.order_by_email(reference, key_of(email)) if reference else None
+
+
+@blueprint.get("/returns/receipt/<token>")
+def receipt(token: str) -> ResponseReturnValue:
+    statement, document = queries.receipt(token)
+    return render_template(
+        "returns/receipt.html", statement=statement, document=document, token=token
+    )
+
+
+@blueprint.get("/returns/receipt/<token>/download")
+def download(token: str) -> ResponseReturnValue:
+    statement, document = queries.receipt(token)
+    answer = Response(contracts.as_html(document), mimetype="text/html")
+    answer.headers["Content-Security-Policy"] = contracts.PAPER_POLICY
+    answer.headers["Content-Disposition"] = f'attachment; filename="{statement.number}.html"'
+    return answer
+
+
+@blueprint.get("/returns/<number>")
+def show(number: str) -> ResponseReturnValue:
+    """The case page of who may see the order."""
+    statement = queries.statement_of(number)
+    if statement.order is None:
+        raise NotFound
+    order = access.order_seen_here(statement.order.reference)
+    return render_template(
+        "returns/case.html", statement=statement, order=order, cases=pages.cases_of(statement)
+    )
+
+
+@blueprint.post("/returns/<number>/sent")
+@commits
+def sent(number: str) -> ResponseReturnValue:
+    case = queries.case_of(number)
+    access.order_seen_here(case.suborder.order.reference)
+    goods.mark_sent(case, request.form.get("tracking_number", "").strip()[:60])
+    return redirect(url_for("returns.show", number=case.statement.number), 303)

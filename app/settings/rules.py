@@ -1,0 +1,89 @@
+"""Every business setting: its default and the limits that no saving may cross."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+Check = Callable[[object], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A setting's default, what it may be, and how that is said to a person (English msgid)."""
+
+    default: object
+    allowed: Check
+    limit: str
+
+
+def _whole(least: int, most: int | None = None) -> Check:
+    def check(value: object) -> bool:
+        if isinstance(value, bool) or not isinstance(value, int):
+            return False
+        return value >= least and (most is None or value <= most)
+
+    return check
+
+
+def _one_of(*choices: str) -> Check:
+    return lambda value: value in choices
+
+
+def _flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _text(longest: int) -> Check:
+    return lambda value: isinstance(value, str) and len(value) <= longest
+
+
+KEYS: Mapping[str, Key] = {
+    "rule_set": Key("auto", _one_of("auto", "DC-2014", "DC-2026"), "auto, DC-2014, DC-2026"),
+    "withdrawal_days": Key(14, _whole(14, 365), "14 or more"),
+    "split_scope": Key("order", _one_of("order", "suborder"), "order, suborder"),
+    "send_back_days": Key(14, _whole(10, 60), "the rule set's days or more"),
+    "refund_days": Key(14, _whole(1, 14), "at most 14"),
+    "refund_release": Key(
+        "goods_or_deadline",
+        _one_of("goods_or_deadline", "at_approval"),
+        "goods_or_deadline, at_approval",
+    ),
+    "refund_latest_release_day": Key(12, _whole(1, 13), "1 to 13"),
+    "refund_auto_limit": Key(500_000, _whole(0), "kuruş, 0 or more"),
+    "delivery_max_days": Key(30, _whole(1, 30), "at most 30"),
+    "record_years": Key(3, _whole(3, 30), "3 or more"),
+    "approval_business_days": Key(1, _whole(0, 2), "0 to 2"),
+    "refusal_business_days": Key(2, _whole(1, 3), "1 to 3"),
+    "reminder_day": Key(10, _whole(1, 13), "1 to 13"),
+    "card_hold_minutes": Key(35, _whole(31, 60), "31 to 60"),
+    "open_holds_per_cart": Key(3, _whole(1, 10), "1 to 10"),
+    "second_person": Key("delayed", _one_of("required", "delayed"), "required, delayed"),
+    "saturday_is_holiday": Key(True, _flag, "yes or no"),
+    "eve_is_holiday": Key(True, _flag, "yes or no"),
+    "evidence.store_ip": Key(False, _flag, "yes or no"),
+    "committee_limit_try": Key(186_000, _whole(1), "lira, 1 or more"),
+    "arrival_first_ask_days": Key(3, _whole(1, 14), "1 to 14"),
+    "arrival_next_ask_days": Key(4, _whole(1, 14), "1 to 14"),
+    "supplier_view_days": Key(90, _whole(1, 365), "1 to 365"),
+    "checkpoint_to": Key("", _text(254), "an address outside the system"),
+    "strip_notice_tr": Key("", _text(120), "at most 120 characters"),
+    "strip_notice_en": Key("", _text(120), "at most 120 characters"),
+    "operator.shop_name": Key("", _text(60), "at most 60 characters"),
+    "operator.legal_name": Key("", _text(200), "at most 200 characters"),
+    "operator.mersis": Key("", _text(16), "16 digits"),
+    "operator.tax_office": Key("", _text(80), "at most 80 characters"),
+    "operator.address": Key("", _text(300), "at most 300 characters"),
+    "operator.phone": Key("", _text(20), "a number of the ordinary tariff"),
+    "operator.email": Key("", _text(254), "an e-mail address"),
+    "operator.kep": Key("", _text(254), "a registered e-mail address, if any"),
+    "operator.complaints": Key("", _text(300), "if other than the address above"),
+    "operator.hours": Key("", _text(120), "at most 120 characters"),
+}
+
+OBLIGATORY_IDENTITY = (
+    "operator.shop_name",
+    "operator.legal_name",
+    "operator.mersis",
+    "operator.address",
+    "operator.phone",
+    "operator.email",
+)

@@ -1,0 +1,121 @@
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Member
+from app.extensions import Model
+from app.kernel.clock import UtcDateTime
+from app.media.models import Picture
+
+
+class SupplierState(StrEnum):
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+
+
+class Supplier(Model):
+    """Who sells: one party of each contract (art. 5(1)(b), (c), (ç)).
+
+    `texts` holds `{language: {"tagline": …, "story": …}}`; `sort_key` orders names in Turkish.
+    """
+
+    __tablename__ = "suppliers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    sort_key: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(String(200), info={"personal_data": "identity"})
+    kind: Mapped[str] = mapped_column(String(20))
+    mersis: Mapped[str | None] = mapped_column(String(16))
+    tax_office: Mapped[str | None] = mapped_column(String(80), info={"personal_data": "tax"})
+    tax_number_cipher: Mapped[str | None] = mapped_column(
+        String(300), info={"personal_data": "tax"}
+    )
+    contact_person: Mapped[str] = mapped_column(String(120), info={"personal_data": "identity"})
+    email: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
+    phone: Mapped[str] = mapped_column(String(20), info={"personal_data": "contact"})
+    address: Mapped[str] = mapped_column(String(300), info={"personal_data": "contact"})
+    province: Mapped[str] = mapped_column(String(40))
+    district: Mapped[str] = mapped_column(String(60))
+    return_carrier: Mapped[str | None] = mapped_column(String(80))
+    return_code: Mapped[str | None] = mapped_column(String(40))
+    return_address: Mapped[str] = mapped_column(String(300))
+    texts: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON, default=dict)
+    picture_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id"))
+    founded: Mapped[int | None]
+    commission_bp: Mapped[int] = mapped_column(default=1200)
+    language: Mapped[str] = mapped_column(String(2), default="tr")
+    state: Mapped[SupplierState] = mapped_column(default=SupplierState.ACTIVE)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    picture: Mapped[Picture | None] = relationship()
+    delivery_methods: Mapped[list["DeliveryMethod"]] = relationship(
+        back_populates="supplier", order_by="DeliveryMethod.position"
+    )
+    team: Mapped[list["TeamMember"]] = relationship(back_populates="supplier")
+
+
+class TeamMember(Model):
+    """A person's place in a supplier's team: owner, seller or shipper."""
+
+    __tablename__ = "team_members"
+
+    supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(String(12))
+
+    supplier: Mapped[Supplier] = relationship(back_populates="team")
+    member: Mapped[Member] = relationship()
+
+
+class DeliveryKind(StrEnum):
+    CARRIER = "carrier"
+    OWN = "own"
+    COLLECTION = "collection"
+
+
+class DeliveryMethod(Model):
+    """A way in which a supplier delivers, what it costs and where it goes (DL-1).
+
+    `coverage` with `provinces` (plate numbers): everywhere_except those, or only those.
+    `name` and `hours` are `{language: text}`.
+    """
+
+    __tablename__ = "delivery_methods"
+    __table_args__ = (
+        CheckConstraint("fee_minor >= 0", name="fee_not_negative"),
+        CheckConstraint("coverage IN ('everywhere_except', 'only')", name="coverage_known"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[DeliveryKind] = mapped_column()
+    name: Mapped[dict[str, str]] = mapped_column(JSON)
+    carrier: Mapped[str | None] = mapped_column(String(80))
+    fee_minor: Mapped[int]
+    vat_bp: Mapped[int]
+    free_from_minor: Mapped[int | None]
+    coverage: Mapped[str] = mapped_column(String(20), default="everywhere_except")
+    provinces: Mapped[list[int]] = mapped_column(JSON, default=list)
+    cold_chain: Mapped[bool] = mapped_column(default=False)
+    extra_days: Mapped[int] = mapped_column(default=0)
+    address: Mapped[str | None] = mapped_column(Text)
+    hours: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    active: Mapped[bool] = mapped_column(default=True)
+
+    supplier: Mapped[Supplier] = relationship(back_populates="delivery_methods")
+
+
+class Carrier(Model):
+    """A parcel carrier and the address pattern of its tracking page (`{no}` stands for the number)."""
+
+    __tablename__ = "carriers"
+
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    tracking_pattern: Mapped[str | None] = mapped_column(String(200))
+    active: Mapped[bool] = mapped_column(default=True)

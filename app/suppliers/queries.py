@@ -1,0 +1,117 @@
+from dataclasses import dataclass
+
+from flask import session
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app.accounts.models import Member
+from app.extensions import db
+from app.kernel.errors import NotFound
+from app.suppliers import rules
+from app.suppliers.models import (
+    Carrier,
+    DeliveryMethod,
+    Supplier,
+    SupplierState,
+    TeamMember,
+)
+from app.web.language import said
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryChoice:
+    """One way in which a supplier's goods can come; kuruş including VAT."""
+
+    id: int
+    name: str
+    kind: str
+    carrier: str | None
+    tariff_minor: int
+    free_from_minor: int | None
+    vat_bp: int
+    cold_chain: bool
+    extra_days: int
+    address: str | None
+    hours: str
+
+
+def supplier_of(member: Member) -> Supplier:
+    """The supplier for whom this person is working now. Raises NotFound for no team."""
+    teams = (
+        select(Supplier)
+        .join(TeamMember, TeamMember.supplier_id == Supplier.id)
+        .where(TeamMember.member_id == member.id, Supplier.state != SupplierState.CLOSED)
+        .order_by(Supplier.sort_key)
+    )
+    own = list(db.session.scalars(teams))
+    chosen = [supplier for supplier in own if supplier.id == session.get("supplier")]
+    if not own:
+        raise NotFound
+    return (chosen or own)[0]
+
+
+def suppliers_of(member: Member) -> list[Supplier]:
+    """Every supplier in whose team this person is."""
+    return list(
+        db.session.scalars(
+            select(Supplier)
+            .join(TeamMember, TeamMember.supplier_id == Supplier.id)
+            .where(TeamMember.member_id == member.id)
+            .order_by(Supplier.sort_key)
+        )
+    )
+
+
+def by_id(supplier_ids: set[int]) -> dict[int, Supplier]:
+    """Suppliers with their delivery methods."""
+    found = db.session.scalars(
+        select(Supplier)
+        .where(Supplier.id.in_(supplier_ids))
+        .options(selectinload(Supplier.delivery_methods), selectinload(Supplier.picture))
+    )
+    return {supplier.id: supplier for supplier in found}
+
+
+def choices_of(supplier: Supplier, plate: int | None, cold_chain: bool) -> list[DeliveryChoice]:
+    """The ways open to these goods in this province (None: not yet known), cheapest first.
+
+    Goods of the cold chain come only by a method that keeps it, or are collected.
+    """
+    return [
+        _choice(method)
+        for method in sorted(supplier.delivery_methods, key=lambda m: (m.fee_minor, m.position))
+        if method.active
+        and (plate is None or rules.serves(method, plate))
+        and (not cold_chain or method.cold_chain or method.kind == "collection")
+        and (cold_chain or not method.cold_chain)
+    ]
+
+
+def _choice(method: DeliveryMethod) -> DeliveryChoice:
+    return DeliveryChoice(
+        id=method.id,
+        name=said(method.name),
+        kind=str(method.kind),
+        carrier=method.carrier,
+        tariff_minor=method.fee_minor,
+        free_from_minor=method.free_from_minor,
+        vat_bp=method.vat_bp,
+        cold_chain=method.cold_chain,
+        extra_days=method.extra_days,
+        address=method.address,
+        hours=said(method.hours),
+    )
+
+
+def carriers() -> list[Carrier]:
+    """The parcel carriers that staff keep on file."""
+    return list(db.session.scalars(select(Carrier).where(Carrier.active).order_by(Carrier.name)))
+
+
+def team_of(supplier_id: int) -> list[Member]:
+    """The people of a supplier's team."""
+    return list(
+        db.session.scalars(
+            select(Member).join(TeamMember).where(TeamMember.supplier_id == supplier_id)
+        )
+    )

@@ -1,0 +1,16 @@
+"""Where a delivery method goes and what it costs."""
+
+from app.suppliers.models import DeliveryMethod
+
+
+def serves(method: DeliveryMethod, plate: int) -> bool:
+    """Whether this method reaches a province (plate number 1 to 81)."""
+    listed = plate in method.provinces
+    return listed if method.coverage == "only" else not listed
+
+
+def fee_for(tariff_minor: int, free_from_minor: int | None, goods_minor: int) -> int:
+    """The delivery fee for goods of this worth, in kuruş; free from the threshold on."""
+    if free_from_minor is not None and goods_minor >= free_from_minor:
+        return 0
+    return tariff_minor

@@ -1,0 +1,16 @@
+"""Every domain's tables, so that the metadata is whole wherever the application is made."""
+
+import app.accounts.models
+import app.cart.models
+import app.catalogue.models
+import app.contracts.models
+import app.evidence.models
+import app.ledger.models
+import app.media.models
+import app.messaging.models
+import app.orders.models
+import app.payments.models
+import app.returns.models
+import app.settings.models
+import app.suppliers.models
+import app.timers.models  # noqa: F401

@@ -1,0 +1,67 @@
+"""Every job that comes round, on one page (specification D §13)."""
+
+from datetime import time, timedelta
+
+from app.cart import services as carts
+from app.evidence import queries as evidence
+from app.media import services as media
+from app.messaging import delivery as messages
+from app.orders.services import notices, review
+from app.payments.services import delivery as commands
+from app.payments.services import refunds, settling
+from app.returns.services import endings, goods
+from app.timers.services import Job
+
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+JUST_AFTER_MIDNIGHT = time(0, 5)
+
+
+class ChainsBroken(RuntimeError):
+    """The evidence does not hold; the names stand in the timer's row and on the desk."""
+
+
+def verify_evidence() -> None:
+    """Every chain, every night."""
+    if broken := evidence.broken_chains():
+        raise ChainsBroken(", ".join(broken))
+
+
+def reviews_and_holds() -> None:
+    """Reviews older than half an hour lapse; holds nobody paid for are given up."""
+    review.lapse_reviews()
+    settling.end_holds()
+
+
+def outbox() -> None:
+    """Every message that waits, as long as there are any."""
+    while messages.deliver_due():
+        pass
+
+
+def pictures() -> None:
+    """Missing sizes of pictures, a few at a time, so that other jobs get their turn."""
+    for _round in range(15):
+        if not media.render_some():
+            return
+
+
+def cases() -> None:
+    """Decisions nobody took in time."""
+    goods.approve_undecided()
+    goods.accept_undecided()
+
+
+JOBS = (
+    Job("outbox", outbox, MINUTE),
+    Job("commands", commands.deliver_due, MINUTE),
+    Job("reconcile", settling.reconcile, MINUTE),
+    Job("holds", reviews_and_holds, MINUTE),
+    Job("pictures", pictures, MINUTE),
+    Job("refunds", refunds.release_due, HOUR),
+    Job("delivery_watch", notices.ask_arrival, HOUR),
+    Job("cases", cases, daily_at=JUST_AFTER_MIDNIGHT),
+    Job("periods", endings.close_finished, daily_at=JUST_AFTER_MIDNIGHT),
+    Job("carts", carts.forget_old, daily_at=JUST_AFTER_MIDNIGHT),
+    Job("evidence_chain", verify_evidence, daily_at=time(3, 0)),
+)

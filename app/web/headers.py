@@ -1,0 +1,83 @@
+"""What every answer says about safety and keeping."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, g, request
+
+from app.config import is_loopback
+from app.extensions import csrf
+from app.kernel.transactions import SAFE_METHODS
+from app.web import origin
+
+PRIVATE_COOKIES = ("session", "cart", "consent", "a11y", "remember")
+
+
+def policy(provider_url: str) -> str:
+    """A content policy with nothing inline, nothing foreign, and the provider's page to post on to."""
+    provider = urlsplit(provider_url)
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            f"form-action 'self' {provider.scheme}://{provider.netloc}",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        )
+    )
+
+
+def is_private() -> bool:
+    """Whether this visitor's page may differ from everybody's (rule 16)."""
+    return any(name in request.cookies for name in PRIVATE_COOKIES)
+
+
+def _headers(response: Response) -> Response:
+    config = current_app.config
+    response.headers.setdefault("Content-Security-Policy", policy(config["PROVIDER_URL"]))
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    response.headers.setdefault(
+        "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
+    )
+    if config["SESSION_COOKIE_SECURE"]:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _only_known_hosts() -> None:
+    """The demo answers on this machine only; a public shop on its own name only."""
+    host = request.host
+    if current_app.config["DEMO"]:
+        if not is_loopback(host):
+            abort(400)
+    elif not is_loopback(host) and host != urlsplit(current_app.config["PUBLIC_URL"]).netloc:
+        abort(400)
+
+
+def _proof_of_origin() -> None:
+    """Every POST: the browser's word that our own page made it, or our token (0.6)."""
+    if request.method in SAFE_METHODS or not request.endpoint:
+        return
+    view = current_app.view_functions.get(request.endpoint)
+    if view is not None and getattr(view, "token_free", None):
+        return
+    if origin.is_ours():
+        g.csrf_valid = True
+        return
+    csrf.protect()
+
+
+def register(app: Flask) -> None:
+    """Put the checks before, and the headers on, every answer."""
+    app.before_request(_only_known_hosts)
+    app.before_request(_proof_of_origin)
+    app.after_request(_headers)

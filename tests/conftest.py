@@ -1,0 +1,162 @@
+"""A fresh shop for every test: the schema is made once, the rows are gone between tests."""
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+from app import create_app
+from app.config import Deployment
+from app.extensions import db
+from app.kernel import clock
+
+SECRET = "only-for-tests-0123456789-0123456789"  # noqa: S105
+SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
+PUBLIC_URL = "http://127.0.0.1:8000"
+
+
+def no_work_left_unsaved(response: Any) -> Any:
+    session = db.session()
+    left = session.info.get("flushed") or session.new or session.dirty or session.deleted
+    assert not left, "this view changed the database without @commits"
+    return response
+
+
+event.listen(Session, "after_flush", lambda session, _: session.info.update(flushed=True))
+event.listen(Session, "after_commit", lambda session: session.info.update(flushed=False))
+event.listen(Session, "after_rollback", lambda session: session.info.update(flushed=False))
+
+
+class Browser(FlaskClient):
+    """A client whose requests come from the shop's own pages, as a browser says."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        headers = dict(kwargs.pop("headers", None) or {})
+        for name, value in SAME_ORIGIN.items():
+            headers.setdefault(name, value)
+        kwargs["headers"] = {name: value for name, value in headers.items() if value is not None}
+        return super().open(*args, **kwargs)
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """SQLite in a file of its own, or a PostgreSQL database per worker when one is configured."""
+    configured = os.environ.get("TEST_DATABASE_URL")
+    if not configured:
+        yield f"sqlite:///{tmp_path_factory.mktemp('db') / 'shop.db'}"
+        return
+    from sqlalchemy import create_engine
+
+    url = make_url(configured)
+    name = f"{url.database}_{worker_id}"
+    admin = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    yield url.set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+    admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def deployment(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Deployment:
+    return Deployment(
+        demo=True,
+        port=8000,
+        public_url=PUBLIC_URL,
+        secret_keys=(SECRET,),
+        trusted_proxies=0,
+        database_url=database_url,
+        queue_url="memory:",
+        media_url=f"file://{tmp_path_factory.mktemp('media')}",
+        mail_url="outbox:",
+        sms_url="outbox:",
+        provider_url="http://127.0.0.1:8001",
+        provider_secret="demo-provider-on-loopback",  # noqa: S106
+    )
+
+
+@pytest.fixture(scope="session")
+def shop(deployment: Deployment, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application with an empty schema; made once."""
+    app = create_app(deployment, TESTING=True, PROPAGATE_EXCEPTIONS=None)
+    app.test_client_class = Browser
+    app.after_request(no_work_left_unsaved)
+    with app.app_context():
+        db.create_all()
+        db.session.remove()
+        db.engine.dispose()
+        url = db.engine.url
+        if url.get_backend_name() == "sqlite":
+            empty = tmp_path_factory.mktemp("empty") / "shop.db"
+            shutil.copy(str(url.database), empty)
+            app.extensions["empty_database"] = empty
+    yield app
+
+
+@pytest.fixture
+def app(shop: Flask) -> Iterator[Flask]:
+    """A shop with no rows, inside its application context."""
+    with shop.app_context():
+        _empty(shop)
+        yield shop
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _empty(app: Flask) -> None:
+    db.session.remove()
+    if db.engine.url.get_backend_name() == "sqlite":
+        db.engine.dispose()
+        target = Path(str(db.engine.url.database))
+        for suffix in ("-wal", "-shm"):
+            target.with_name(target.name + suffix).unlink(missing_ok=True)
+        shutil.copy(app.extensions["empty_database"], target)
+        return
+    tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+    db.session.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    db.session.commit()
+
+
+@pytest.fixture
+def visitor(app: Flask) -> FlaskClient:
+    """Somebody with a fresh browser."""
+    return app.test_client()
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Set the moment at the shop: `today("2026-03-16")` (noon) or `today("2026-03-16 23:59:59")`."""
+
+    def set_moment(iso: str) -> None:
+        moment = datetime.fromisoformat(iso)
+        if len(iso) == 10:
+            moment = moment.replace(hour=12)
+        aware = moment.replace(tzinfo=clock.SHOP_ZONE).astimezone(UTC)
+        monkeypatch.setattr(clock, "now", lambda: aware)
+
+    return set_moment
+
+
+@pytest.fixture(autouse=True)
+def only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No socket leaves the machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6}:
+            assert address[0] in {"127.0.0.1", "::1", "localhost"}, f"{address} is elsewhere"
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
