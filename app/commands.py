@@ -1,15 +1,31 @@
 """What is done from the command line."""
 
-import click
-from flask import Flask
+import secrets
+import sys
 
+import click
+from flask import Flask, current_app
+
+from app import demo_seed, worker
+from app.accounts import passwords
+from app.accounts import services as accounts
+from app.accounts.rules import RIGHTS
+from app.evidence import queries as evidence
 from app.kernel.transactions import unit_of_work
 from app.settings import services as settings
 
 
 def register(app: Flask) -> None:
     """Add every command to `flask`."""
-    app.cli.add_command(fill_holidays)
+    for command in (
+        fill_holidays,
+        seed_demo,
+        demo_logins,
+        create_admin,
+        run_worker,
+        verify_evidence,
+    ):
+        app.cli.add_command(command)
 
 
 @click.command("fill-holidays")
@@ -18,3 +34,52 @@ def register(app: Flask) -> None:
 def fill_holidays(first_year: int) -> None:
     """Fill the table of holidays five years ahead (CLK-5)."""
     click.echo(f"{settings.fill_holidays(first_year)} days added")
+
+
+@click.command("seed-demo")
+@click.option("--if-empty", is_flag=True, help="Do nothing when somebody sells here already.")
+@unit_of_work
+def seed_demo(if_empty: bool) -> None:
+    """Fill the database with the demo cooperative."""
+    if not current_app.config["DEMO"]:
+        raise click.ClickException("DEMO: the demo is seeded only with DEMO=1")
+    if not demo_seed.is_empty():
+        if not if_empty:
+            raise click.ClickException("there is a shop in this database already")
+        return
+    click.echo(f"{demo_seed.seed()} products seeded")
+
+
+@click.command("demo-logins")
+def demo_logins() -> None:
+    """Print the demo's log-ins."""
+    click.echo("\n".join(demo_seed.log_ins()))
+
+
+@click.command("create-admin")
+@click.option("--email", prompt=True)
+@click.option("--name", prompt=True)
+@click.option("--password", default="", help="Left out, one is made and printed.")
+@unit_of_work
+def create_admin(email: str, name: str, password: str) -> None:
+    """Make the first administrator, with every right; prints the TOTP seed."""
+    chosen = password or secrets.token_urlsafe(12)
+    if len(chosen) < passwords.LEAST:
+        raise click.ClickException(f"a password needs {passwords.LEAST} characters")
+    _member, seed = accounts.add_member(email, name, RIGHTS, passwords.hashed(chosen))
+    click.echo(f"password: {chosen}\nTOTP seed: {seed}")
+
+
+@click.command("worker")
+def run_worker() -> None:
+    """Deliver messages and payment commands, and run whatever comes round, until stopped."""
+    worker.run(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+@click.command("verify-evidence")
+def verify_evidence() -> None:
+    """Check every chain of evidence; exit 1 and name those that do not hold."""
+    if broken := evidence.broken_chains():
+        click.echo("\n".join(broken))
+        sys.exit(1)
+    click.echo("every chain holds")

@@ -3,6 +3,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.evidence.guards import guard
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
 from app.orders.models import SubOrder
@@ -50,3 +51,6 @@ class OrderDocument(Model):
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     document: Mapped[StoredDocument] = relationship()
+
+
+guard(StoredDocument.__table__)  # type: ignore[arg-type]

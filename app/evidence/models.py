@@ -3,6 +3,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.evidence.guards import guard
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
 
@@ -50,3 +51,7 @@ class EvidenceBody(Model):
 
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     body: Mapped[str] = mapped_column(Text, info={"personal_data": "contract"})
+
+
+for guarded in (Evidence, EvidenceBody):
+    guard(guarded.__table__)  # type: ignore[arg-type]

@@ -17,13 +17,17 @@ class Holidays:
     eve_is_holiday: bool = True
 
 
-def last_day(event: date, days: int, holidays: Holidays) -> date:
-    """The last day of a consumer's period of `days` set running by `event`.
+def last_day(event: date, days: int, holidays: Holidays, *, roll: bool = True) -> date:
+    """The last day of a period of `days` set running by `event`.
 
     Code of Obligations art. 92: the day of the event is not counted (CLK-2).
-    Code of Obligations art. 93: a last day on a holiday moves to the next working day (CLK-3).
+    Code of Obligations art. 93: a consumer's last day on a holiday moves to the next working
+    day (CLK-3); a trader's never does (`roll=False`, CLK-4).
     """
-    return rolled(event + timedelta(days=days), holidays)
+    if days < 0:
+        raise ValueError("a period has no negative days")
+    end = event + timedelta(days=days)
+    return rolled(end, holidays) if roll else end
 
 
 def rolled(day: date, holidays: Holidays) -> date:
@@ -46,17 +50,14 @@ def business_day(event: date, count: int, holidays: Holidays) -> date:
 
     Monday to Friday without public holidays; an eve is a business day. 0 is the day itself.
     """
+    if count < 0:
+        raise ValueError("business days are counted forwards")
     day = event
     while count:
         day += timedelta(days=1)
         if day.weekday() < SATURDAY and day not in holidays.public:
             count -= 1
     return day
-
-
-def trader_last_day(event: date, days: int) -> date:
-    """The last day of a trader's period: it never moves (CLK-4)."""
-    return event + timedelta(days=days)
 
 
 def years_after(day: date, years: int) -> date:

@@ -1,8 +1,9 @@
-"""When goods must be there (art. 16)."""
+"""When goods must be there, and when a trader must say that they cannot (art. 16)."""
 
 from datetime import date, timedelta
 
 MOST_DAYS = 30
+IMPOSSIBILITY_NOTICE_DAYS = 3
 
 
 def promised_by(ordered_on: date, lead_days: int) -> date:
@@ -25,3 +26,10 @@ def halfway(ordered_on: date, lead_days: int) -> date:
 def termination_from(ordered_on: date, lead_days: int) -> date:
     """Art. 16(2): from the day after the promised day the buyer may end the contract."""
     return min(promised_by(ordered_on, lead_days), latest_by(ordered_on)) + timedelta(days=1)
+
+
+def told_by(learned_on: date, days: int = IMPOSSIBILITY_NOTICE_DAYS) -> date:
+    """Art. 16(4): the last day to tell the buyer that performance has become impossible."""
+    if not 0 <= days <= IMPOSSIBILITY_NOTICE_DAYS:
+        raise ValueError("three days at most")
+    return learned_on + timedelta(days=days)

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+
+from app.law.information import LETTERS
 
 
 def N_(message_id: str) -> str:  # noqa: N802 - the extractor's usual name
@@ -9,67 +12,68 @@ def N_(message_id: str) -> str:  # noqa: N802 - the extractor's usual name
     return message_id
 
 
+class Kind(StrEnum):
+    """Whether the right is missing from the start, or lost by what happens later."""
+
+    FLAT = "flat"
+    CONDITIONAL = "conditional"
+
+
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """A paragraph of art. 15(1): flat, or lost on a condition that is asked when withdrawing."""
+    """A paragraph of art. 15(1), what is shown of it, and what is asked when withdrawing."""
 
     code: str
-    article: str
+    kind: Kind
     disclosure: str
     question: str | None = None
 
+    @property
+    def article(self) -> str:
+        """The paragraph as the law prints it (art. 15(1))."""
+        return f"15(1)({LETTERS[self.code]})"
 
-EXEMPTIONS: Mapping[str, Exemption] = {
-    e.code: e
-    for e in (
-        Exemption(
-            "a",
-            "15(1)(a)",
-            N_("No right to withdraw: its price follows the financial markets (art. 15(1)(a))."),
+
+def _flat(code: str, disclosure: str) -> Exemption:
+    return Exemption(code, Kind.FLAT, disclosure)
+
+
+def _conditional(code: str, disclosure: str, question: str | None = None) -> Exemption:
+    return Exemption(code, Kind.CONDITIONAL, disclosure, question)
+
+
+_LIST = (
+    _flat(
+        "a", N_("No right to withdraw: its price follows the financial markets (art. 15(1)(a)).")
+    ),
+    _flat("b", N_("No right to withdraw: made to your personal wishes (art. 15(1)(b)).")),
+    _flat("c", N_("No right to withdraw: it perishes quickly (art. 15(1)(c)).")),
+    _conditional(
+        "c2",
+        N_(
+            "14 days from receipt, as long as the protective seal is unopened; once opened the "
+            "right is lost for reasons of health and hygiene (art. 15(1)(ç))."
         ),
-        Exemption(
-            "b",
-            "15(1)(b)",
-            N_("No right to withdraw: made to your personal wishes (art. 15(1)(b))."),
-        ),
-        Exemption(
-            "c",
-            "15(1)(c)",
-            N_("No right to withdraw: it perishes quickly (art. 15(1)(c))."),
-        ),
-        Exemption(
-            "c2",
-            "15(1)(ç)",
-            N_(
-                "14 days from receipt, as long as the protective seal is unopened; once opened the "
-                "right is lost for reasons of health and hygiene (art. 15(1)(ç))."
-            ),
-            N_("Was the seal, tape or package opened after delivery?"),
-        ),
-        Exemption(
-            "d",
-            "15(1)(d)",
-            N_("14 days from receipt, unless mixed with other goods for good (art. 15(1)(d))."),
-            N_("Has it been mixed or poured together with something else?"),
-        ),
-        Exemption(
-            "e",
-            "15(1)(e)",
-            N_("14 days from receipt, as long as its package is unopened (art. 15(1)(e))."),
-            N_("Was its package opened after delivery?"),
-        ),
-        Exemption(
-            "f",
-            "15(1)(f)",
-            N_("No right to withdraw: a newspaper or periodical (art. 15(1)(f))."),
-        ),
-        Exemption(
-            "g",
-            "15(1)(g)",
-            N_("No right to withdraw: it is bound to a date (art. 15(1)(g))."),
-        ),
-    )
-}
+        N_("Was the seal, tape or package opened after delivery?"),
+    ),
+    _conditional(
+        "d",
+        N_("14 days from receipt, unless mixed with other goods for good (art. 15(1)(d))."),
+        N_("Has it been mixed or poured together with something else?"),
+    ),
+    _conditional(
+        "e",
+        N_("14 days from receipt, as long as its package is unopened (art. 15(1)(e))."),
+        N_("Was its package opened after delivery?"),
+    ),
+    _flat("f", N_("No right to withdraw: a newspaper or periodical (art. 15(1)(f)).")),
+    _flat("g", N_("No right to withdraw: it is bound to a date (art. 15(1)(g)).")),
+    _flat("g2", N_("14 days, until it has been delivered to you electronically (art. 15(1)(ğ)).")),
+    _conditional(
+        "h", N_("14 days, until the service has begun with your approval (art. 15(1)(h)).")
+    ),
+)
+EXEMPTIONS: Mapping[str, Exemption] = {exemption.code: exemption for exemption in _LIST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,9 @@ class Finding:
 
     withdrawable: bool
     ground: str | None = None
+
+
+FREE = Finding(True)
 
 
 def disclosure(code: str) -> str:
@@ -91,27 +98,56 @@ def question(code: str) -> str | None:
     return exemption.question if exemption else None
 
 
+def withdrawable(
+    code: str,
+    *,
+    approved: bool,
+    disclosed: bool,
+    waived: bool,
+    dispatched: bool = True,
+    personalised: bool = False,
+    subscription: bool = False,
+    performed: bool = False,
+    answer: str | None = None,
+) -> Finding:
+    """Art. 15(1): whether a line may be given up, and if not, by which paragraph.
+
+    An exemption counts only if it was approved by a reviewer, not waived by the seller, and
+    disclosed before the order (art. 5(1)(ğ)); `none` and unknown codes are the full right. One
+    that depends on a seal counts only after dispatch and on the buyer's own "yes": an uncertain
+    answer is taken as withdrawable. `performed`: delivered electronically (ğ), or begun with
+    the buyer's recorded approval (h).
+    """
+    exemption = EXEMPTIONS.get(code)
+    if exemption is None or not (approved and disclosed) or waived:
+        return FREE
+    if exemption.question is not None:
+        lost = dispatched and answer == "yes"
+    else:
+        lost = {
+            "b": personalised,
+            "f": not subscription,
+            "g2": performed,
+            "h": performed,
+        }.get(code, True)
+    return Finding(False, exemption.article) if lost else FREE
+
+
 def judge(
     code: str,
     *,
     disclosed: bool,
     dispatched: bool,
     answer: str | None = None,
-    personalised: bool = True,
+    personalised: bool = False,
 ) -> Finding:
-    """Art. 15(1): whether a line may be given up.
-
-    An exemption counts only if it was disclosed before the order (art. 5(1)(ğ)). A conditional
-    one counts only after delivery and on the buyer's own "yes"; uncertain answers are taken as
-    withdrawable. `code` is the approved one at the contract, `none` for the full right.
-    """
-    exemption = EXEMPTIONS.get(code)
-    if exemption is None or not disclosed:
-        return Finding(True)
-    if code == "b" and not personalised:
-        return Finding(True)
-    if exemption.question is None:
-        return Finding(False, exemption.article)
-    if dispatched and answer == "yes":
-        return Finding(False, exemption.article)
-    return Finding(True)
+    """Art. 15(1) for an order line, whose code is the one in force at the contract already."""
+    return withdrawable(
+        code,
+        approved=True,
+        disclosed=disclosed,
+        waived=False,
+        dispatched=dispatched,
+        personalised=personalised,
+        answer=answer,
+    )

@@ -1,17 +1,44 @@
 """The thirteen items that a buyer is told before the contract (art. 5(1))."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
-# The letters of the article; ç, ğ, ı and i have ASCII keys (0.3).
-ITEMS = ("a", "b", "c", "c2", "d", "e", "f", "g", "g2", "h", "i1", "i2", "j")
+# In the order of the article: our ASCII key and the letter that the article prints.
+LETTERS: Mapping[str, str] = {
+    "a": "a",
+    "b": "b",
+    "c": "c",
+    "c2": "ç",
+    "d": "d",
+    "e": "e",
+    "f": "f",
+    "g": "g",
+    "g2": "ğ",
+    "h": "h",
+    "i1": "\N{LATIN SMALL LETTER DOTLESS I}",
+    "i2": "i",
+    "j": "j",
+}
+ITEMS = tuple(LETTERS)
 BEFORE_THE_BUTTON = ("a", "d", "g", "h")
 
 
-def missing(given: Collection[str]) -> tuple[str, ...]:
-    """Art. 5(1): which items are not given; an order is impossible while one is missing."""
-    return tuple(item for item in ITEMS if item not in given and not _shares(item, given))
+def missing_items(
+    provided: Mapping[str, bool], *, exempt: bool = False, digital: bool = False
+) -> tuple[str, ...]:
+    """Art. 5(1): which items a buyer was not told; an order is impossible while one is missing.
+
+    A complaint contact of its own (c2) is optional: it falls back to the address (c). The item
+    on art. 15 (g2) counts where a line is `exempt`, those on digital content (i1, i2) where one
+    is `digital`.
+    """
+    optional = {"c2"}
+    if not exempt:
+        optional.add("g2")
+    if not digital:
+        optional |= {"i1", "i2"}
+    return tuple(item for item in ITEMS if item not in optional and not provided.get(item, False))
 
 
-def _shares(item: str, given: Collection[str]) -> bool:
-    """Name and address of the seller (b, c) stand in one entry."""
-    return item == "c" and "b" in given
+def missing_before_the_button(provided: Mapping[str, bool]) -> tuple[str, ...]:
+    """Art. 6(2): which of the four items are not in the block right above the order button."""
+    return tuple(item for item in BEFORE_THE_BUTTON if not provided.get(item, False))

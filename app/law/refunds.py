@@ -3,13 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
+
+from app.kernel.money import allocate
+from app.law.rule_sets import RuleSet
 
 DAYS = 14
-RATES: tuple[tuple[date, int], ...] = ((date(2006, 1, 1), 900), (date(2024, 6, 1), 2400))
+RELEASE_BEFORE_DUE_DAYS = 2
 
 
-class NoRate(LookupError):
-    """No statutory rate is on file for a day."""
+class MoreThanPaid(ValueError):
+    """More would go back than is left of what was paid."""
+
+
+class WayBack(StrEnum):
+    """How goods come back, as far as the date of the refund is concerned."""
+
+    NOTHING = "nothing"
+    NAMED_CARRIER = "named_carrier"
+    OTHER_CARRIER = "other_carrier"
+    COLLECTED = "collected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +36,19 @@ class Portion:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """What a refund is made of, in kuruş."""
+    """What a refund is made of, in kuruş: each line's goods in their order, and delivery."""
 
-    goods_minor: int
+    by_line: tuple[int, ...]
     delivery_minor: int
 
     @property
+    def goods_minor(self) -> int:
+        """The goods given up (art. 12(1))."""
+        return sum(self.by_line)
+
+    @property
     def total_minor(self) -> int:
+        """All that goes back (art. 12(1))."""
         return self.goods_minor + self.delivery_minor
 
 
@@ -44,7 +63,7 @@ def amount_of(
 
     `fee_of_kept_minor` is the tariff at the contract for what is still kept; nothing kept: 0.
     """
-    goods = sum(portion.unit_price_minor * portion.quantity for portion in portions)
+    goods = tuple(portion.unit_price_minor * portion.quantity for portion in portions)
     delivery = delivery_fee_due_back(
         charged_delivery_minor, fee_of_kept_minor, delivery_refunded_minor
     )
@@ -52,41 +71,60 @@ def amount_of(
 
 
 def delivery_fee_due_back(charged_minor: int, fee_of_kept_minor: int, refunded_minor: int) -> int:
-    """Art. 12(1), C-24: refunded so far + now = charged − fee of what is kept; never below 0."""
+    """Art. 12(1), C-24: refunded so far and now = charged less fee of what is kept; never < 0."""
     return max(0, charged_minor - fee_of_kept_minor - refunded_minor)
 
 
-def refund_due(notice_on: date, days: int = DAYS) -> date:
-    """Art. 12(1): the last day for the refund, counted from the notice; it never moves (CLK-4)."""
-    return notice_on + timedelta(days=days)
+def by_instrument(refund_minor: int, paid: Sequence[int], refunded: Sequence[int]) -> list[int]:
+    """Art. 12(2): a refund split over the instruments of payment, by what is left on each.
 
-
-def release_day(notice_on: date, latest_release_day: int = 12) -> date:
-    """Art. 12(1), C-12: the day on which the money leaves even if nothing has come back yet."""
-    return notice_on + timedelta(days=latest_release_day)
-
-
-def interest(
-    amount_minor: int,
-    collected_on: date,
-    refunded_on: date,
-    rates: Sequence[tuple[date, int]] = RATES,
-) -> int:
-    """Art. 16(3), Law 3095 art. 1: simple statutory interest in kuruş, actual/365, half up.
-
-    Each day d with collection ≤ d < refund at the rate (basis points) of d. Raises NoRate.
+    Whole kuruş, largest remainder, ties to the earlier position. Raises MoreThanPaid.
     """
-    points = sum(
-        _rate_on(collected_on + timedelta(days=n), rates)
-        for n in range((refunded_on - collected_on).days)
-    )
-    numerator = amount_minor * points
-    denominator = 365 * 10_000
-    return (2 * numerator + denominator) // (2 * denominator)
+    left = [was - back for was, back in zip(paid, refunded, strict=True)]
+    if min(left, default=0) < 0 or refund_minor > sum(left):
+        raise MoreThanPaid(f"{refund_minor} of {sum(left)}")
+    return allocate(refund_minor, left)
 
 
-def _rate_on(day: date, rates: Sequence[tuple[date, int]]) -> int:
-    valid = [rate for since, rate in sorted(rates) if since <= day]
-    if not valid:
-        raise NoRate(day.isoformat())
-    return valid[-1]
+def refund_due(
+    notice_on: date,
+    days: int = DAYS,
+    *,
+    legal_on: date | None = None,
+    refund_clock: str = "notification",
+) -> date:
+    """Art. 12(1): the last day for the refund, counted from the notice; it never moves (CLK-4).
+
+    `legal_on` is the day of the contract's rule set (`legal_day`), once known: an earlier one
+    counts, a later one only under `refund_clock=rule_set`.
+    """
+    from_notice = notice_on + timedelta(days=days)
+    if legal_on is None:
+        return from_notice
+    return legal_on if refund_clock == "rule_set" else min(from_notice, legal_on)
+
+
+def legal_day(
+    rules: RuleSet, notice_on: date, way_back: WayBack, moved_on: date | None
+) -> date | None:
+    """Art. 12(1) in the contract's text: the last day the law allows; None until it runs.
+
+    As amended the fourteen days begin with `moved_on`: handed to the named carrier, arrived by
+    another one, or collected by the seller. Before delivery and for services: with the notice.
+    """
+    if not rules.refund_follows_goods or way_back is WayBack.NOTHING:
+        return notice_on + timedelta(days=DAYS)
+    return moved_on + timedelta(days=DAYS) if moved_on else None
+
+
+def release_day(
+    notice_on: date, latest_release_day: int = 12, *, due_on: date | None = None
+) -> date:
+    """Art. 12(1), C-12: the day on which the money leaves even if nothing has come back yet.
+
+    Two days before `due_on` where that is earlier, never before the notice.
+    """
+    release = notice_on + timedelta(days=latest_release_day)
+    if due_on is not None:
+        release = min(release, due_on - timedelta(days=RELEASE_BEFORE_DUE_DAYS))
+    return max(notice_on, release)

@@ -1,4 +1,4 @@
-"""The days of a return: approval, sending back, refusing (art. 13, house rules)."""
+"""The days of a return: approval, sending back, refusing (art. 13, C-10, C-23, HR-04)."""
 
 from datetime import date, timedelta
 

@@ -16,11 +16,12 @@ class RuleSet:
     mediation_first: bool
     intermediary_named: bool
     online_withdrawal_obligatory: bool
+    refund_follows_goods: bool
 
 
 RULE_SETS: Mapping[str, RuleSet] = {
-    "DC-2014": RuleSet("DC-2014", 10, False, False, False),
-    "DC-2026": RuleSet("DC-2026", 14, True, True, True),
+    "DC-2014": RuleSet("DC-2014", 10, False, False, False, False),
+    "DC-2026": RuleSet("DC-2026", 14, True, True, True, True),
 }
 
 

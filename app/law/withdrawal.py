@@ -30,6 +30,12 @@ class Sale:
     informed_on: date | None
     days: int = DAYS
 
+    def __post_init__(self) -> None:
+        if self.days < DAYS:
+            raise ValueError("the law gives fourteen days; a contract may only give more")
+        if not self.lines:
+            raise ValueError("a sale has lines")
+
 
 def last_day(sale: Sale, holidays: Holidays) -> date | None:
     """The last day to withdraw, or None while goods are still on their way.
@@ -49,15 +55,13 @@ def last_day(sale: Sale, holidays: Holidays) -> date | None:
 
 
 def _ordinary_end(sale: Sale, holidays: Holidays) -> date | None:
-    if any(line.received_on is None and line.ended_on is None for line in sale.lines):
-        return None
-    events = [
-        line.received_on or line.ended_on
-        for line in sale.lines
-        if line.received_on or line.ended_on
-    ]
-    latest = max(event for event in events if event)
-    return deadlines.last_day(latest, sale.days, holidays)
+    events: list[date] = []
+    for line in sale.lines:
+        event = line.received_on or line.ended_on
+        if event is None:
+            return None
+        events.append(event)
+    return deadlines.last_day(max(events), sale.days, holidays)
 
 
 def last_day_for_services(formed_on: date, holidays: Holidays, days: int = DAYS) -> date:

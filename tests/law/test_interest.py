@@ -1,0 +1,56 @@
+from datetime import date
+
+import pytest
+
+from app.law.interest import NoRate, interest, overdue_interest
+
+
+def vector(requirement: str, *values: object, id: str | None = None):
+    return pytest.param(*values, id=id, marks=pytest.mark.requirement(requirement))
+
+
+@pytest.mark.parametrize(
+    ("amount_minor", "collected_on", "refunded_on", "expected"),
+    [
+        vector("V17", 125_000, date(2026, 3, 2), date(2026, 4, 15), 3_616),
+        vector("DC-16.3.a", 125_000, date(2026, 3, 2), date(2026, 4, 15), 3_616, id="44 days"),
+        vector(
+            "DC-16.3.a", 100_000, date(2024, 5, 10), date(2024, 6, 20), 1_792, id="over two rates"
+        ),
+        vector(
+            "DC-16.3.a", 100_000, date(2028, 1, 1), date(2029, 1, 1), 24_066, id="a leap year: 366"
+        ),
+        vector("DC-16.3.a", 125_000, date(2026, 3, 2), date(2026, 3, 2), 0, id="the same day"),
+    ],
+)
+def test_interest_runs_from_the_payment_to_the_day_before_the_refund(
+    amount_minor, collected_on, refunded_on, expected
+):
+    assert interest(amount_minor, collected_on, refunded_on) == expected
+
+
+@pytest.mark.requirement("DC-16.3.a")
+def test_half_a_kurus_is_rounded_up_once():
+    year = [(date(2026, 1, 1), 3_650)]
+    assert interest(500, date(2026, 3, 1), date(2026, 3, 2), year) == 1
+    assert interest(499, date(2026, 3, 1), date(2026, 3, 2), year) == 0
+
+
+@pytest.mark.requirement("DC-16.3.a")
+def test_a_day_without_a_rate_stops_the_computation():
+    with pytest.raises(NoRate):
+        interest(100_000, date(2005, 12, 31), date(2006, 1, 2))
+
+
+@pytest.mark.requirement("DC-12.1")
+@pytest.mark.parametrize(
+    ("refunded_on", "expected"),
+    [
+        pytest.param(date(2026, 3, 30), 0, id="on the due day"),
+        pytest.param(date(2026, 3, 31), 0, id="the day after: no whole day between"),
+        pytest.param(date(2026, 4, 1), 24, id="one day between"),
+        pytest.param(date(2026, 4, 10), 240, id="ten days between"),
+    ],
+)
+def test_a_late_refund_bears_interest_for_the_days_in_between(refunded_on, expected):
+    assert overdue_interest(36_500, date(2026, 3, 30), refunded_on) == expected
