@@ -129,9 +129,7 @@ def run() -> int:
     if demo:
         env |= demo_secrets()
     compile_translations()
-    call([str(BIN / "flask"), "db", "upgrade"], env)
-    if demo:
-        call([str(BIN / "flask"), "seed-demo", "--if-empty"], env)
+    call([str(BIN / "flask"), "prepare"], env)
     return supervise(commands(env, port, demo), env, port, demo, began)
 
 

@@ -5,6 +5,7 @@ import sys
 
 import click
 from flask import Flask, current_app
+from flask_migrate import upgrade
 
 from app import demo_seed, worker
 from app.accounts import passwords
@@ -20,6 +21,7 @@ def register(app: Flask) -> None:
     for command in (
         fill_holidays,
         seed_demo,
+        prepare,
         demo_logins,
         create_admin,
         run_worker,
@@ -48,6 +50,20 @@ def seed_demo(if_empty: bool) -> None:
             raise click.ClickException("there is a shop in this database already")
         return
     click.echo(f"{demo_seed.seed()} products seeded")
+
+
+@click.command("prepare")
+def prepare() -> None:
+    """Bring the schema up to date; in the demo, fill an empty shop. Called at every start."""
+    upgrade()
+    if current_app.config["DEMO"]:
+        _seed_if_empty()
+
+
+@unit_of_work
+def _seed_if_empty() -> None:
+    if demo_seed.is_empty():
+        click.echo(f"{demo_seed.seed()} products seeded")
 
 
 @click.command("demo-logins")

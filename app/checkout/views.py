@@ -106,8 +106,8 @@ def _review_page(order: Order, problems: tuple[str, ...], status: int = 200) -> 
         order=order,
         document=documents.document(order.information_sha256),
         rows=shown.rows(order),
-        notice=words.duty_to_pay(order.total_minor),
-        button=words.order_button(),
+        duty=words.duty_to_pay(order.total_minor),
+        button_label=words.order_button(),
         problems=problems,
     )
     return page, status

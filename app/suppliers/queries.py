@@ -10,6 +10,7 @@ from app.kernel.errors import NotFound
 from app.suppliers import rules
 from app.suppliers.models import (
     Carrier,
+    DeliveryKind,
     DeliveryMethod,
     Supplier,
     SupplierState,
@@ -73,18 +74,24 @@ def by_id(supplier_ids: set[int]) -> dict[int, Supplier]:
 
 
 def choices_of(supplier: Supplier, plate: int | None, cold_chain: bool) -> list[DeliveryChoice]:
-    """The ways open to these goods in this province (None: not yet known), cheapest first.
+    """The ways open to these goods in this province (None: not yet known).
+
+    What is brought stands before what one collects, the cheaper before the dearer.
 
     Goods of the cold chain come only by a method that keeps it, or are collected.
     """
     return [
         _choice(method)
-        for method in sorted(supplier.delivery_methods, key=lambda m: (m.fee_minor, m.position))
+        for method in sorted(supplier.delivery_methods, key=_brought_first)
         if method.active
         and (plate is None or rules.serves(method, plate))
         and (not cold_chain or method.cold_chain or method.kind == "collection")
         and (cold_chain or not method.cold_chain)
     ]
+
+
+def _brought_first(method: DeliveryMethod) -> tuple[bool, int, int]:
+    return method.kind is DeliveryKind.COLLECTION, method.fee_minor, method.position
 
 
 def _choice(method: DeliveryMethod) -> DeliveryChoice:

@@ -10,7 +10,7 @@ BEFORE_IT_ALL = date(2026, 1, 2)
 
 
 def vector(requirement: str, *values: object, id: str | None = None):
-    return pytest.param(*values, id=id, marks=pytest.mark.requirement())
+    return pytest.param(*values, id=id, marks=pytest.mark.requirement(requirement))
 
 
 def sale(*received: date | None, informed: date | None = BEFORE_IT_ALL) -> Sale:
