@@ -163,6 +163,12 @@ def test_goods_handed_over_before_the_notice_bring_the_refund_forward_not_back()
     assert refunds.refund_due(NOTICE, legal_on=later) == date(2026, 3, 30)
 
 
+@pytest.mark.requirement("DC-12.1")
+@pytest.mark.parametrize("rules", RULE_SETS.values(), ids=RULE_SETS)
+def test_where_nothing_comes_back_the_law_counts_from_the_notice(rules):
+    assert refunds.legal_day(rules, NOTICE, WayBack.NOTHING, None) == date(2026, 3, 30)
+
+
 def test_while_the_goods_are_not_on_their_way_the_law_names_no_day():
     amended = RULE_SETS["DC-2026"]
     assert refunds.legal_day(amended, NOTICE, WayBack.NAMED_CARRIER, None) is None
