@@ -94,5 +94,5 @@ def _refused(error: Refused) -> ResponseReturnValue:
 def _wrong(error: HTTPException) -> ResponseReturnValue | Response:
     code = error.code or 500
     if code < 400 or request.path.startswith("/webhooks/"):
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     return render_template([f"errors/{code}.html", "errors/400.html"]), code

@@ -50,7 +50,7 @@ class Deployment:
 def from_environment(environ: Mapping[str, str] | None = None) -> Deployment:
     """Read and check every deployment setting. Raises Misconfigured naming the first bad one."""
     given = dict(dotenv_values(ROOT / ".env")) if environ is None else {}
-    values = {k: v for k, v in {**given, **(os.environ if environ is None else environ)}.items()}
+    values = dict({**given, **(os.environ if environ is None else environ)}.items())
 
     def read(name: str, default: str = "") -> str:
         return (values.get(name) or default).strip()

@@ -13,4 +13,4 @@ import app.payments.models
 import app.returns.models
 import app.settings.models
 import app.suppliers.models
-import app.timers.models  # noqa: F401
+import app.timers.models

@@ -1,5 +1,7 @@
 """The makers, shelves and identity of the demo cooperative. Everything here is made up."""
 
+from typing import Any
+
 OPERATOR = {
     "operator.shop_name": "Mavi İmece",
     "operator.legal_name": "S.S. Mavi İmece Kooperatifi (örnek kuruluş)",
@@ -54,7 +56,7 @@ STALL = {
     "hours": {"tr": "Her gün 08.00–13.00", "en": "Daily 08:00–13:00"},
 }
 
-MAKERS = {
+MAKERS: dict[str, dict[str, Any]] = {
     "poyraz": {
         "name": "Poyraz Kadın Balıkçılar",
         "title": "S.S. Poyraz Kadın Balıkçılar Kooperatifi",
@@ -185,28 +187,166 @@ MAKERS = {
 
 # key: parent, slug, Turkish and English name, Turkish and English lead, picture
 SHELVES = {
-    "denizden": (None, "denizden", ("Denizden", "From the sea"), ("Bu sabah ağdan, geçen kış tuzdan.", "This morning from the net, last winter from the salt."), "palamut"),
-    "tuzlu-balik": ("denizden", "tuzlu-ve-kavanozda-balik", ("Tuzlu ve kavanozda", "Cured and in jars"), ("Tuzda, yağda, sirkede bekleyenler.", "What waits in salt, oil and vinegar."), "lakerda"),
-    "taze-balik": ("denizden", "taze-ve-fume-balik", ("Taze ve füme", "Fresh and smoked"), ("Soğuk zincirle, yakın illere.", "By cold chain, to the nearer provinces."), "fume"),
-    "deniz-tuzu": ("denizden", "tuz-ve-kiyi-otlari", ("Tuz ve kıyı otları", "Salt and shore herbs"), ("Tuzladan ve kumsaldan.", "From the salt pans and the beach."), "tuz"),
-    "zeytin-ve-yag": (None, "zeytin-ve-yag", ("Zeytin ve yağ", "Olives and oil"), ("Toplandığı gün sıkılan, kırılan, ezilen.", "Pressed, cracked and crushed on the day of picking."), "zeytin-yesil"),
-    "zeytinyagi": ("zeytin-ve-yag", "zeytinyagi", ("Zeytinyağı", "Olive oil"), ("Şişede ve tenekede.", "In bottles and tins."), "zeytinyagi"),
-    "zeytin": ("zeytin-ve-yag", "zeytin", ("Zeytin", "Olives"), ("Yeşili, siyahı, ezmesi.", "Green, black, and in paste."), "zeytin-siyah"),
-    "eksi-sirke": ("zeytin-ve-yag", "eksi-ve-sirke", ("Ekşi, sirke, şerbet", "Vinegars and cordials"), ("Salatanın ve yazın tadı.", "The taste of salads and of summer."), "nar-eksisi"),
-    "kiler": (None, "kiler", ("Kiler", "Pantry"), ("Kışa hazırlananlar: kaynatılan reçel, mayalanan tarhana, kurutulan ot.", "Made ready for winter: jams boiled, tarhana fermented, herbs dried."), "bal"),
-    "recel-bal": ("kiler", "recel-ve-bal", ("Reçel, bal, pekmez", "Jam, honey, molasses"), ("Küçük kazanlardan.", "From small pans."), "recel-incir"),
-    "bakliyat": ("kiler", "bakliyat-ve-tarhana", ("Bakliyat, tarhana, salça", "Pulses, tarhana, pastes"), ("Tencerenin temeli.", "What a pot begins with."), "tarhana"),
-    "baharat-ot": ("kiler", "baharat-ot-kuru-meyve", ("Baharat, ot, kuru meyve", "Spices, herbs, dried fruit"), ("Gölgede kuruyan, ipe dizilen.", "Dried in the shade, threaded on strings."), "kuru-biber"),
-    "cay": ("kiler", "cay", ("Çay", "Tea"), ("Elle toplanan üç hasat.", "Three harvests, picked by hand."), "cay"),
-    "sabun-ve-bakim": (None, "sabun-ve-bakim", ("Sabun ve bakım", "Soap and care"), ("Altı ay bekleyen kalıplar, petekten mumlar.", "Bars cured for six months, candles from the comb."), "sabun-lavanta"),
-    "sabun": ("sabun-ve-bakim", "sabun", ("Sabun", "Soap"), ("Zeytinyağından.", "From olive oil."), "sabun"),
+    "denizden": (
+        None,
+        "denizden",
+        ("Denizden", "From the sea"),
+        (
+            "Bu sabah ağdan, geçen kış tuzdan.",
+            "This morning from the net, last winter from the salt.",
+        ),
+        "palamut",
+    ),
+    "tuzlu-balik": (
+        "denizden",
+        "tuzlu-ve-kavanozda-balik",
+        ("Tuzlu ve kavanozda", "Cured and in jars"),
+        ("Tuzda, yağda, sirkede bekleyenler.", "What waits in salt, oil and vinegar."),
+        "lakerda",
+    ),
+    "taze-balik": (
+        "denizden",
+        "taze-ve-fume-balik",
+        ("Taze ve füme", "Fresh and smoked"),
+        ("Soğuk zincirle, yakın illere.", "By cold chain, to the nearer provinces."),
+        "fume",
+    ),
+    "deniz-tuzu": (
+        "denizden",
+        "tuz-ve-kiyi-otlari",
+        ("Tuz ve kıyı otları", "Salt and shore herbs"),
+        ("Tuzladan ve kumsaldan.", "From the salt pans and the beach."),
+        "tuz",
+    ),
+    "zeytin-ve-yag": (
+        None,
+        "zeytin-ve-yag",
+        ("Zeytin ve yağ", "Olives and oil"),
+        (
+            "Toplandığı gün sıkılan, kırılan, ezilen.",
+            "Pressed, cracked and crushed on the day of picking.",
+        ),
+        "zeytin-yesil",
+    ),
+    "zeytinyagi": (
+        "zeytin-ve-yag",
+        "zeytinyagi",
+        ("Zeytinyağı", "Olive oil"),
+        ("Şişede ve tenekede.", "In bottles and tins."),
+        "zeytinyagi",
+    ),
+    "zeytin": (
+        "zeytin-ve-yag",
+        "zeytin",
+        ("Zeytin", "Olives"),
+        ("Yeşili, siyahı, ezmesi.", "Green, black, and in paste."),
+        "zeytin-siyah",
+    ),
+    "eksi-sirke": (
+        "zeytin-ve-yag",
+        "eksi-ve-sirke",
+        ("Ekşi, sirke, şerbet", "Vinegars and cordials"),
+        ("Salatanın ve yazın tadı.", "The taste of salads and of summer."),
+        "nar-eksisi",
+    ),
+    "kiler": (
+        None,
+        "kiler",
+        ("Kiler", "Pantry"),
+        (
+            "Kışa hazırlananlar: kaynatılan reçel, mayalanan tarhana, kurutulan ot.",
+            "Made ready for winter: jams boiled, tarhana fermented, herbs dried.",
+        ),
+        "bal",
+    ),
+    "recel-bal": (
+        "kiler",
+        "recel-ve-bal",
+        ("Reçel, bal, pekmez", "Jam, honey, molasses"),
+        ("Küçük kazanlardan.", "From small pans."),
+        "recel-incir",
+    ),
+    "bakliyat": (
+        "kiler",
+        "bakliyat-ve-tarhana",
+        ("Bakliyat, tarhana, salça", "Pulses, tarhana, pastes"),
+        ("Tencerenin temeli.", "What a pot begins with."),
+        "tarhana",
+    ),
+    "baharat-ot": (
+        "kiler",
+        "baharat-ot-kuru-meyve",
+        ("Baharat, ot, kuru meyve", "Spices, herbs, dried fruit"),
+        ("Gölgede kuruyan, ipe dizilen.", "Dried in the shade, threaded on strings."),
+        "kuru-biber",
+    ),
+    "cay": (
+        "kiler",
+        "cay",
+        ("Çay", "Tea"),
+        ("Elle toplanan üç hasat.", "Three harvests, picked by hand."),
+        "cay",
+    ),
+    "sabun-ve-bakim": (
+        None,
+        "sabun-ve-bakim",
+        ("Sabun ve bakım", "Soap and care"),
+        (
+            "Altı ay bekleyen kalıplar, petekten mumlar.",
+            "Bars cured for six months, candles from the comb.",
+        ),
+        "sabun-lavanta",
+    ),
+    "sabun": (
+        "sabun-ve-bakim",
+        "sabun",
+        ("Sabun", "Soap"),
+        ("Zeytinyağından.", "From olive oil."),
+        "sabun",
+    ),
     "mum": ("sabun-ve-bakim", "mum", ("Mum", "Candles"), ("Balmumundan.", "From beeswax."), "mum"),
-    "dokuma": (None, "dokuma", ("Dokuma", "Weaving"), ("Kara tezgâhta dokunan, elde bükülen.", "Woven on wooden looms, spun by hand."), "pestemal-mercan"),
-    "pestemal": ("dokuma", "dokuma-pestemal-ve-havlu", ("Peştemal ve havlu", "Peshtemals and towels"), ("Kuruyan, kurutan.", "They dry, and dry quickly."), "pestemal"),
-    "ev-dokuma": ("dokuma", "dokuma-ev-ve-giyim", ("Ev ve giyim", "Home and wear"), ("Sofraya, omuza, duvara.", "For table, shoulders and wall."), "kilim"),
-    "sepet-ve-seramik": (None, "sepet-ve-seramik", ("Sepet ve seramik", "Baskets and pottery"), ("Söğütten ve kilden.", "Of willow and of clay."), "kase-uclu"),
-    "sepet-orgu": ("sepet-ve-seramik", "sepet", ("Sepet", "Baskets"), ("Kışın örülür.", "Woven in winter."), "sepet-pazar"),
-    "seramik": ("sepet-ve-seramik", "seramik", ("Seramik", "Pottery"), ("Çarkta, elde.", "On the wheel, by hand."), "kupa"),
+    "dokuma": (
+        None,
+        "dokuma",
+        ("Dokuma", "Weaving"),
+        ("Kara tezgâhta dokunan, elde bükülen.", "Woven on wooden looms, spun by hand."),
+        "pestemal-mercan",
+    ),
+    "pestemal": (
+        "dokuma",
+        "dokuma-pestemal-ve-havlu",
+        ("Peştemal ve havlu", "Peshtemals and towels"),
+        ("Kuruyan, kurutan.", "They dry, and dry quickly."),
+        "pestemal",
+    ),
+    "ev-dokuma": (
+        "dokuma",
+        "dokuma-ev-ve-giyim",
+        ("Ev ve giyim", "Home and wear"),
+        ("Sofraya, omuza, duvara.", "For table, shoulders and wall."),
+        "kilim",
+    ),
+    "sepet-ve-seramik": (
+        None,
+        "sepet-ve-seramik",
+        ("Sepet ve seramik", "Baskets and pottery"),
+        ("Söğütten ve kilden.", "Of willow and of clay."),
+        "kase-uclu",
+    ),
+    "sepet-orgu": (
+        "sepet-ve-seramik",
+        "sepet",
+        ("Sepet", "Baskets"),
+        ("Kışın örülür.", "Woven in winter."),
+        "sepet-pazar",
+    ),
+    "seramik": (
+        "sepet-ve-seramik",
+        "seramik",
+        ("Seramik", "Pottery"),
+        ("Çarkta, elde.", "On the wheel, by hand."),
+        "kupa",
+    ),
 }
 
 CARRIERS = {

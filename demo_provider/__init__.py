@@ -115,7 +115,7 @@ def create_app(config: Config) -> Flask:
     if config.testing:
         app.register_blueprint(testing.blueprint)
     if config.background:
-        # Not before: a server may fork after loading us, and SQLite in a thread does not survive it.
+        # Not before: a server may fork after loading us; SQLite in a thread would not survive.
         app.before_request(notifier.ensure_running)
 
     @app.get("/healthz")

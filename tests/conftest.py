@@ -20,7 +20,7 @@ from app.config import Deployment
 from app.extensions import db
 from app.kernel import clock
 
-SECRET = "only-for-tests-0123456789-0123456789"  # noqa: S105
+SECRET = "only-for-tests-0123456789-0123456789"
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 PUBLIC_URL = "http://127.0.0.1:8000"
 
@@ -83,7 +83,7 @@ def deployment(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> D
         mail_url="outbox:",
         sms_url="outbox:",
         provider_url="http://127.0.0.1:8001",
-        provider_secret="demo-provider-on-loopback",  # noqa: S106
+        provider_secret="demo-provider-on-loopback",
     )
 
 
@@ -102,7 +102,7 @@ def shop(deployment: Deployment, tmp_path_factory: pytest.TempPathFactory) -> It
             empty = tmp_path_factory.mktemp("empty") / "shop.db"
             shutil.copy(str(url.database), empty)
             app.extensions["empty_database"] = empty
-    yield app
+    return app
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def visitor(app: Flask) -> FlaskClient:
 
 @pytest.fixture
 def today(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Set the moment at the shop: `today("2026-03-16")` (noon) or `today("2026-03-16 23:59:59")`."""
+    """Set the moment at the shop: `today("2026-03-16")` is noon, or give the time too."""
 
     def set_moment(iso: str) -> None:
         moment = datetime.fromisoformat(iso)

@@ -49,9 +49,7 @@ class Page:
         for tag in self.soup.find_all("label"):
             if label in _words(tag):
                 target = tag.get("for")
-                found = (
-                    self.soup.find(id=str(target)) if target else tag.find(["input", "select"])
-                )
+                found = self.soup.find(id=str(target)) if target else tag.find(["input", "select"])
                 assert isinstance(found, Tag), f"label {label!r} names nothing"
                 return found
         raise AssertionError(f"no field {label!r}")

@@ -7,7 +7,5 @@ from app.kernel import clock
 
 def note_access(member: Member, what: str, subject: str) -> None:
     """Who looked at whose page, and when."""
-    db.session.add(
-        AccessLogEntry(at=clock.now(), member_id=member.id, what=what, subject=subject)
-    )
+    db.session.add(AccessLogEntry(at=clock.now(), member_id=member.id, what=what, subject=subject))
     db.session.flush()

@@ -66,9 +66,7 @@ class NewPasswordForm(Form):
 class ChangePasswordForm(NewPasswordForm):
     """The old one and a new one."""
 
-    old = PasswordField(
-        _l("Present password"), validators=[InputRequired(NEEDED), Length(max=200)]
-    )
+    old = PasswordField(_l("Present password"), validators=[InputRequired(NEEDED), Length(max=200)])
 
 
 class InviteForm(Form):

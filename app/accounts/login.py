@@ -19,7 +19,7 @@ PROVEN_FOR = timedelta(minutes=10)
 DESKS = ("/supplier", "/admin", "/team")
 
 
-class Visitor(AnonymousUserMixin):  # type: ignore[misc]
+class Visitor(AnonymousUserMixin):
     """Nobody we know."""
 
     is_shopper = is_supplier = is_staff = False
@@ -66,7 +66,7 @@ def current_session(audience: Audience) -> LoginSession | None:
     if not token:
         return None
     now = clock.now()
-    found = db.session.scalar(
+    return db.session.scalar(
         select(LoginSession).where(
             LoginSession.token_hash == ids.token_hash(token),
             LoginSession.audience == audience,
@@ -75,7 +75,6 @@ def current_session(audience: Audience) -> LoginSession | None:
             LoginSession.seen_at > now - IDLE[audience],
         )
     )
-    return found
 
 
 def _touch(found: LoginSession) -> None:
@@ -161,6 +160,8 @@ def end_one(audience: Audience, account_id: int, session_id: int) -> None:
 def device_name() -> str:
     """What this browser calls itself, in two words at most."""
     agent = request.user_agent.string
-    system = next((s for s in ("Android", "iPhone", "iPad", "Windows", "Mac", "Linux") if s in agent), "")
+    system = next(
+        (s for s in ("Android", "iPhone", "iPad", "Windows", "Mac", "Linux") if s in agent), ""
+    )
     browser = next((b for b in ("Firefox", "Edg", "Chrome", "Safari") if b in agent), "")
     return " ".join(part for part in (browser.replace("Edg", "Edge"), system) if part) or "?"

@@ -16,15 +16,11 @@ def confirm(shopper: Shopper, token: str, language: str) -> Letter:
         return Letter(
             _("Confirm your e-mail address"),
             (
-                Paragraph(
-                    _("Somebody, we hope you, has opened an account with this address.")
-                ),
+                Paragraph(_("Somebody, we hope you, has opened an account with this address.")),
                 Action(
                     _("Confirm the address"), external("accounts.confirm", language, token=token)
                 ),
-                Paragraph(
-                    _("The link works for 24 hours. If it was not you, do nothing at all.")
-                ),
+                Paragraph(_("The link works for 24 hours. If it was not you, do nothing at all.")),
             ),
         )
 
@@ -35,9 +31,7 @@ def already_registered(shopper: Shopper, language: str) -> Letter:
         return Letter(
             _("You already have an account"),
             (
-                Paragraph(
-                    _("Somebody tried to open an account with this address, which has one.")
-                ),
+                Paragraph(_("Somebody tried to open an account with this address, which has one.")),
                 Action(_("Log in"), external("accounts.log_in", language)),
                 Action(_("Set a new password"), external("accounts.forgot", language)),
             ),
@@ -53,9 +47,7 @@ def reset(shopper: Shopper, token: str, language: str) -> Letter:
                 Action(
                     _("Choose a new password"), external("accounts.reset", language, token=token)
                 ),
-                Paragraph(
-                    _("The link works for one hour. If you did not ask for it, do nothing.")
-                ),
+                Paragraph(_("The link works for one hour. If you did not ask for it, do nothing.")),
             ),
         )
 

@@ -77,9 +77,7 @@ class Member(Model):
     password_hash: Mapped[str] = mapped_column(String(200), info={"personal_data": "security"})
     language: Mapped[str] = mapped_column(String(2), default="tr")
     rights: Mapped[list[str]] = mapped_column(JSON, default=list)
-    totp_cipher: Mapped[str | None] = mapped_column(
-        String(300), info={"personal_data": "security"}
-    )
+    totp_cipher: Mapped[str | None] = mapped_column(String(300), info={"personal_data": "security"})
     totp_last_step: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -170,7 +170,9 @@ def _code_fits(member: Member, code: str) -> bool:
     step_now = int(clock.now().timestamp()) // STEP_SECONDS
     digits = "".join(c for c in code if c.isdigit())
     for step in (step_now - 1, step_now, step_now + 1):
-        if totp.verify(digits, for_time=step * STEP_SECONDS) and step > (member.totp_last_step or 0):
+        if totp.verify(digits, for_time=step * STEP_SECONDS) and step > (
+            member.totp_last_step or 0
+        ):
             member.totp_last_step = step
             db.session.flush()
             return True

@@ -19,9 +19,7 @@ def count(purpose: str, who: str, limit: int, minutes: int) -> None:
     """
     bucket = f"{purpose}:{crypto.sign('throttle', who.encode())[:40]}"
     now = clock.now()
-    window = datetime.fromtimestamp(
-        now.timestamp() // (minutes * 60) * (minutes * 60), tz=UTC
-    )
+    window = datetime.fromtimestamp(now.timestamp() // (minutes * 60) * (minutes * 60), tz=UTC)
     db.session.rollback()
     with apart() as session:
         row = session.get(Throttle, (bucket, window), with_for_update=True)

@@ -83,9 +83,7 @@ def pieces_here(token: str | None, shopper_id: int | None) -> int:
         return 0
     return int(
         db.session.scalar(
-            select(func.coalesce(func.sum(CartLine.quantity), 0)).where(
-                CartLine.cart_id == cart.id
-            )
+            select(func.coalesce(func.sum(CartLine.quantity), 0)).where(CartLine.cart_id == cart.id)
         )
         or 0
     )

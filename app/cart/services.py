@@ -51,9 +51,7 @@ def add(cart: Cart, variant_id: int, quantity: int) -> CartLine:
             )
         )
     if line is None:
-        line = CartLine(
-            variant_id=variant_id, quantity=quantity, seen_price_minor=good.price_minor
-        )
+        line = CartLine(variant_id=variant_id, quantity=quantity, seen_price_minor=good.price_minor)
         cart.lines.append(line)
     else:
         line.quantity = min(rules.MOST, already + quantity)
@@ -116,9 +114,7 @@ def note_prices(cart: Cart) -> None:
 def empty(cart_id: int, variant_ids: set[int]) -> None:
     """What has been ordered leaves the cart; the typed address stays for the next time."""
     db.session.execute(
-        delete(CartLine).where(
-            CartLine.cart_id == cart_id, CartLine.variant_id.in_(variant_ids)
-        )
+        delete(CartLine).where(CartLine.cart_id == cart_id, CartLine.variant_id.in_(variant_ids))
     )
 
 

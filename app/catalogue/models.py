@@ -102,7 +102,7 @@ class ProductText(Model):
 class Variant(Model):
     """What can be put into a cart: an amount of a product with its own price and stock.
 
-    `price_minor` includes VAT; `stock` is what may still be promised; `label` is `{language: text}`.
+    `price_minor` includes VAT; `stock` may still be promised; `label` is `{language: text}`.
     """
 
     __tablename__ = "variants"

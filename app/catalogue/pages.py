@@ -70,7 +70,9 @@ def tree() -> list[dict[str, object]]:
 def home() -> dict[str, object]:
     """The first page: categories, what is new, one maker, a promise."""
     makers = active_suppliers()
-    crafts = [c.id for c, _count in categories() if c.slug.startswith(("dokuma", "sepet", "seramik"))]
+    crafts = [
+        c.id for c, _count in categories() if c.slug.startswith(("dokuma", "sepet", "seramik"))
+    ]
     return {
         "tree": tree(),
         "new": newest(languages.current(), 8),
@@ -110,9 +112,7 @@ def product(found: Product, chosen: int | None) -> dict[str, object]:
     variant = _chosen(found, chosen)
     code = effective_wd_code(found)
     related = [
-        card
-        for card in some_of(languages.current(), [found.category_id], 5)
-        if card.id != found.id
+        card for card in some_of(languages.current(), [found.category_id], 5) if card.id != found.id
     ][:4]
     return {
         "product": found,

@@ -16,9 +16,7 @@ def index(product: Product) -> None:
     for text in product.texts:
         for word, weight in _weights(product, text).items():
             db.session.add(
-                SearchWord(
-                    product_id=product.id, language=text.language, word=word, weight=weight
-                )
+                SearchWord(product_id=product.id, language=text.language, word=word, weight=weight)
             )
     db.session.flush()
 
@@ -57,11 +55,7 @@ def matches(query: str, language: str) -> dict[int, int]:
         if stem and stem != word:
             for product, weight in _begins(stem, language).items():
                 hits[product] = max(hits.get(product, 0), weight - 1)
-        found = (
-            hits
-            if found is None
-            else {p: w + hits[p] for p, w in found.items() if p in hits}
-        )
+        found = hits if found is None else {p: w + hits[p] for p, w in found.items() if p in hits}
     return found or {}
 
 
@@ -77,4 +71,4 @@ def _begins(prefix: str, language: str) -> dict[int, int]:
         .group_by(SearchWord.product_id)
         .limit(5000)
     )
-    return {product: weight for product, weight in rows}
+    return dict(rows)

@@ -1,4 +1,4 @@
-"""Writes of the catalogue. Stock moves only by conditional updates, in the order of ids (rule 11)."""
+"""Writes of the catalogue. Stock moves by conditional updates alone, in id order (rule 11)."""
 
 from collections.abc import Mapping
 

@@ -213,4 +213,3 @@ def _line(line: carts.LineView, goods: dict[str, dict[int, Sellable]]) -> LineDr
         wd_code=good.wd_code,
         quantity=line.quantity,
     )
-

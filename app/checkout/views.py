@@ -160,9 +160,7 @@ def _fresh_review(cart: Cart, sentence: str) -> ResponseReturnValue:
 def _resume(order: Order) -> Response:
     """Lead on to where this order is: its payment, or its confirmation."""
     if order.state in {OrderState.FORMED, OrderState.CLOSED}:
-        return make_response(
-            redirect(url_for("checkout.done", reference=order.reference), 303)
-        )
+        return make_response(redirect(url_for("checkout.done", reference=order.reference), 303))
     token = queries.attempt_token(order)
     if order.state is OrderState.PAYMENT_PENDING and token:
         return make_response(redirect(url_for("payments.back", token=token), 303))

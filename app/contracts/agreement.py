@@ -122,7 +122,8 @@ def _sums(suborder: SubOrder) -> tuple[tuple[str, str], ...]:
 
 
 def _delivery(suborder: SubOrder) -> str:
-    assert suborder.promised_by is not None and suborder.latest_by is not None
+    assert suborder.promised_by is not None
+    assert suborder.latest_by is not None
     return _(
         "By %(method)s, at the latest on %(promised)s; in no case later than %(latest)s.",
         method=words.delivery_name(suborder),

@@ -69,7 +69,7 @@ def _parties(order: Order) -> list[Block]:
         "the contact of the seller and of the intermediary above"
     )
     return [
-        Heading(_("Sellers and intermediary"), item="b"),
+        Heading(_("Sellers and intermediary: names and addresses"), item="b c"),
         Facts(tuple(rows)),
         Heading(_("Where to complain"), item="c2"),
         Paragraph(_("Complaints: %(contact)s.", contact=complaints)),

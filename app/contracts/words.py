@@ -8,7 +8,6 @@ from app.web.filters import money, net_quantity
 from app.web.language import current, said
 
 
-
 def order_button() -> str:
     """The label that says what pressing it means (art. 8(1))."""
     return _("Order with obligation to pay")
@@ -89,7 +88,8 @@ def disputes(order: Order) -> str:
         return _(
             "Up to %(limit)s you may turn to a consumer arbitration committee; above that to a "
             "consumer court, after the mediation that the law requires first (Law 6502, "
-            "art. 73/A). The committee and the court of the place where you live are competent too.",
+            "art. 73/A). The committee and the court of the place where you live are competent "
+            "too.",
             limit=limit,
         )
     return _(

@@ -155,8 +155,8 @@ def timeline_of(suborder: SubOrder) -> list[dict[str, str]]:
         )
         entries.append(_done(_("Handed to the carrier"), small))
         if shipment.receipts:
-            day = max(receipt.received_on for receipt in shipment.receipts)
-            entries.append(_done(_("Received"), date_long(day)))
+            arrived = max(receipt.received_on for receipt in shipment.receipts)
+            entries.append(_done(_("Received"), date_long(arrived)))
     if suborder.state is not SubOrderState.DELIVERED:
         waiting = suborder.state in {SubOrderState.NEW, SubOrderState.PREPARING}
         here = {

@@ -8,7 +8,6 @@ from app.payments import queries as payments
 from app.returns import queries as returns
 
 
-
 def of(member: Member) -> dict[str, object]:
     """Role, name, home and entries for the desk that is being shown."""
     admin = request.path.startswith("/admin")

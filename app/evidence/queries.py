@@ -35,7 +35,7 @@ def bodies_of(subject: str, kind: str) -> list[dict[str, object]]:
 
 
 def broken_chains() -> list[str]:
-    """The subjects whose chain does not hold: a row missing, changed or signed by no key of ours."""
+    """The subjects whose chain does not hold: a row missing, changed, or not signed by us."""
     return [
         chain.subject for chain in db.session.scalars(select(EvidenceChain)) if not _holds(chain)
     ]

@@ -21,9 +21,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
 
-def prepare_sqlite(
-    dbapi_connection: DBAPIConnection, _record: ConnectionPoolEntry
-) -> None:
+def prepare_sqlite(dbapi_connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     """WAL, foreign keys, patience, and our own BEGIN instead of the driver's."""
     if type(dbapi_connection).__module__ != "sqlite3":
         return

@@ -4,7 +4,7 @@ from app.ledger.models import Transfer
 
 
 def move(debit: str, credit: str, amount_minor: int, source: str, about: str) -> Transfer | None:
-    """Record value that moved (kuruş); nothing for 0. The same `source` twice is refused by the base."""
+    """Record value that moved (kuruş); nothing for 0. The base refuses the same `source` twice."""
     if amount_minor == 0:
         return None
     transfer = Transfer(

@@ -65,9 +65,7 @@ def ready(suborder: SubOrder, token: str) -> Letter:
         return Letter(
             _("Your goods can be collected"),
             (
-                Paragraph(
-                    f"{suborder.delivery.get('address') or ''}"
-                ),
+                Paragraph(f"{suborder.delivery.get('address') or ''}"),
                 Number(_("Show this code"), suborder.collection_code or ""),
                 Action(
                     _("See your order"), external("orders.open_link", order.language, token=token)

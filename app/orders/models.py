@@ -174,6 +174,7 @@ class OrderLine(Model):
     dispatched: Mapped[int] = mapped_column(default=0)
     received: Mapped[int] = mapped_column(default=0)
     received_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
 
     suborder: Mapped[SubOrder] = relationship(back_populates="lines")
 

@@ -22,11 +22,7 @@ def sale_of(suborder: SubOrder) -> withdrawal.Sale:
     """What the law needs to know: all lines of the order, or of this contract (C-27)."""
     order = suborder.order
     whole = order.terms.get("split_scope", "order") == "order"
-    lines = [
-        line
-        for part in (order.suborders if whole else [suborder])
-        for line in part.lines
-    ]
+    lines = [line for part in (order.suborders if whole else [suborder]) for line in part.lines]
     days = order.terms.get("withdrawal_days", withdrawal.DAYS)
     return withdrawal.Sale(
         lines=[_line(line) for line in lines],
@@ -38,7 +34,7 @@ def sale_of(suborder: SubOrder) -> withdrawal.Sale:
 def _line(line: OrderLine) -> withdrawal.Line:
     expected = line.ordered - line.cancelled
     if expected == 0:
-        return withdrawal.Line(None, line.suborder.ended_on or line.received_on)
+        return withdrawal.Line(None, line.ended_on or line.suborder.ended_on)
     arrived = line.received >= expected or line.received == line.dispatched == line.ordered
     return withdrawal.Line(line.received_on if arrived else None)
 

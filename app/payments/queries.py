@@ -131,9 +131,7 @@ def unreleased_by(day: date) -> list[Refund]:
     """Computed refunds whose day of release has come (C-12)."""
     return list(
         db.session.scalars(
-            select(Refund).where(
-                Refund.state == RefundState.COMPUTED, Refund.release_on <= day
-            )
+            select(Refund).where(Refund.state == RefundState.COMPUTED, Refund.release_on <= day)
         )
     )
 

@@ -77,4 +77,3 @@ def again(token: str) -> ResponseReturnValue:
     attempt = queries.attempt_by_token(token)
     _attempt, fresh = attempts.start_attempt(attempt.order)
     return redirect(url_for("payments.pay", token=fresh), 303)
-

@@ -26,7 +26,7 @@ def notified(provider: str) -> ResponseReturnValue:
         raise NotFound
     body = request.get_data()
     try:
-        said = active.read_notification(request.headers, body)
+        said = active.read_notification(dict(request.headers), body)
     except (ProviderRefused, ValueError, KeyError):
         return "bad signature", 400
     attempt = queries.attempt_by_ref(provider, said.ref)

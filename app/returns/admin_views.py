@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -75,10 +77,10 @@ def approve(number: str) -> ResponseReturnValue:
 @commits
 def decide(number: str, decision: str) -> ResponseReturnValue:
     """Approve without goods, confirm a refusal with its reason, or overrule it."""
-    decisions = {
+    decisions: dict[str, Callable[[Withdrawal, str, str], None]] = {
         "without-goods": goods.approve_without_goods,
         "refuse": goods.confirm_refusal,
-        "overrule": lambda case, _reason, by: goods.overrule(case, by),
+        "overrule": goods.overrule_saying,
     }
     if decision not in decisions:
         raise NotFound

@@ -65,7 +65,10 @@ def for_supplier(case: Withdrawal) -> Letter:
             _("A buyer withdraws: %(number)s", number=case.number),
             (
                 Paragraph(
-                    _("From order %(reference)s a buyer gives up:", reference=case.suborder.reference)
+                    _(
+                        "From order %(reference)s a buyer gives up:",
+                        reference=case.suborder.reference,
+                    )
                 ),
                 Items(_goods(case, language)),
                 Paragraph(_("Please do not send what has not left yet.")),
@@ -108,7 +111,9 @@ def approved(case: Withdrawal) -> Letter:
                 Paragraph(
                     _("Box, accessories and invoice are welcome; a missing one costs you no right.")
                     if goods.carrier
-                    else _("We will collect the goods from you free of charge and write to you when.")
+                    else _(
+                        "We will collect the goods from you free of charge and write to you when."
+                    )
                 ),
             ),
         )

@@ -36,9 +36,7 @@ class Statement(Model):
     name: Mapped[str] = mapped_column(String(120), info={"personal_data": "identity"})
     email: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
     order_text: Mapped[str] = mapped_column(String(120), info={"personal_data": "contract"})
-    goods_text: Mapped[str] = mapped_column(
-        Text, default="", info={"personal_data": "free text"}
-    )
+    goods_text: Mapped[str] = mapped_column(Text, default="", info={"personal_data": "free text"})
     message: Mapped[str] = mapped_column(Text, default="", info={"personal_data": "free text"})
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)

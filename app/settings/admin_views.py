@@ -19,9 +19,9 @@ def show() -> ResponseReturnValue:
     return _page()
 
 
-def _page(key: str = "", problem: str = "", typed: str = "", status: int = 200) -> (
-    ResponseReturnValue
-):
+def _page(
+    key: str = "", problem: str = "", typed: str = "", status: int = 200
+) -> ResponseReturnValue:
     page = render_template(
         "admin/settings.html",
         values=queries.all_values(),

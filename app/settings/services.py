@@ -23,9 +23,7 @@ def change(key: str, value: object, by: str) -> None:
         raise OutsideLimits(_("%(key)s: allowed is %(limit)s.", key=key, limit=rule.limit))
     last = db.session.scalar(select(func.max(Setting.version)).where(Setting.key == key)) or 0
     db.session.add(
-        Setting(
-            key=key, version=last + 1, value=value, changed_at=clock.now(), changed_by=by
-        )
+        Setting(key=key, version=last + 1, value=value, changed_at=clock.now(), changed_by=by)
     )
     db.session.flush()
     g.pop("settings", None)

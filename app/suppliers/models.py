@@ -112,7 +112,7 @@ class DeliveryMethod(Model):
 
 
 class Carrier(Model):
-    """A parcel carrier and the address pattern of its tracking page (`{no}` stands for the number)."""
+    """A parcel carrier; `{no}` stands for the number in the address of its tracking page."""
 
     __tablename__ = "carriers"
 

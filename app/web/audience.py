@@ -42,8 +42,9 @@ def for_staff(blueprint: Blueprint, right: str | None = None) -> Blueprint:
     return _guarded(
         blueprint,
         f"staff:{right}" if right else "staff",
-        lambda: getattr(current_user, "is_staff", False)
-        and (right is None or current_user.may(right)),
+        lambda: (
+            getattr(current_user, "is_staff", False) and (right is None or current_user.may(right))
+        ),
         "team.log_in",
     )
 

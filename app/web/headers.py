@@ -13,7 +13,7 @@ PRIVATE_COOKIES = ("session", "cart", "consent", "a11y", "remember")
 
 
 def policy(provider_url: str) -> str:
-    """A content policy with nothing inline, nothing foreign, and the provider's page to post on to."""
+    """A content policy: nothing inline, nothing foreign, the provider's page to post on to."""
     provider = urlsplit(provider_url)
     return "; ".join(
         (

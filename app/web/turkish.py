@@ -15,9 +15,7 @@ _stemmer = snowballstemmer.stemmer("turkish")
 def fold(text: str) -> str:
     """For index and query alike: no case, no marks, ı = i, words with single spaces."""
     plain = unicodedata.normalize("NFKC", text).translate(_FOLD).lower()
-    bare = "".join(
-        c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c)
-    )
+    bare = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 

@@ -723,6 +723,7 @@ def upgrade() -> None:
         sa.Column("dispatched", sa.Integer(), nullable=False),
         sa.Column("received", sa.Integer(), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
             "cancelled >= 0 AND being_returned >= 0 AND returned >= 0 AND cancelled + being_returned + returned <= ordered",
             name=op.f("ck_order_lines_never_more_than_ordered"),

@@ -70,8 +70,7 @@ def _sellable(variant: Variant, language: str | None) -> Sellable:
     product = variant.product
     text = text_in(product, language)
     on_sale = (
-        product.state is ProductState.PUBLISHED
-        and product.supplier.state is SupplierState.ACTIVE
+        product.state is ProductState.PUBLISHED and product.supplier.state is SupplierState.ACTIVE
     )
     return Sellable(
         variant_id=variant.id,

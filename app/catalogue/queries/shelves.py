@@ -86,9 +86,9 @@ def _cards(language: str) -> Select[Any]:
             Product.lowest_price_minor,
             Product.in_stock,
             Product.cold_chain,
-            case((and_(Product.wd_approved, ~Product.wd_waived), Product.wd_code), else_="none").label(
-                "wd_code"
-            ),
+            case(
+                (and_(Product.wd_approved, ~Product.wd_waived), Product.wd_code), else_="none"
+            ).label("wd_code"),
             Product.published_at,
             Variant.id.label("variant_id"),
             Variant.label,
@@ -107,9 +107,7 @@ def _cards(language: str) -> Select[Any]:
             and_(ProductPicture.product_id == Product.id, ProductPicture.position == 0),
         )
         .outerjoin(Picture, Picture.id == ProductPicture.picture_id)
-        .where(
-            Product.state == ProductState.PUBLISHED, Supplier.state == SupplierState.ACTIVE
-        )
+        .where(Product.state == ProductState.PUBLISHED, Supplier.state == SupplierState.ACTIVE)
     )
 
 

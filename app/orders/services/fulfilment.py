@@ -174,9 +174,7 @@ def record_receipt(
     locked(shipment.suborder.order)
     db.session.refresh(shipment)
     if not clock.day_of(shipment.handed_over_at) <= received_on <= clock.today():
-        raise ImpossibleDay(
-            _("Choose a day between the dispatch and today.")
-        )
+        raise ImpossibleDay(_("Choose a day between the dispatch and today."))
     _receive(shipment, source, received_on, actor, proof, "last_received")
 
 

@@ -161,6 +161,7 @@ def _terms() -> dict[str, object]:
         "approval_business_days",
         "committee_limit_try",
         "record_years",
+        "send_back_days",
     )
     values = settings.all_values()
     return {key: values[key] for key in kept}
@@ -213,9 +214,7 @@ def place(order: Order, shown: dict[str, object]) -> None:
     Raises SoldOut, TooMany.
     """
     _refuse_hoarding(order)
-    catalogue.take(
-        {line.variant_id: line.ordered for sub in order.suborders for line in sub.lines}
-    )
+    catalogue.take({line.variant_id: line.ordered for sub in order.suborders for line in sub.lines})
     move(order, "place")
     order.stock_held = True
     order.placed_at = clock.now()
@@ -223,9 +222,7 @@ def place(order: Order, shown: dict[str, object]) -> None:
     for suborder in order.suborders:
         suborder.promised_by = delivery.promised_by(clock.today(), suborder.lead_days)
         suborder.latest_by = delivery.latest_by(clock.today())
-    evidence.record(
-        order.reference, "order_placed", {**shown, "total": order.total_minor}, "SH"
-    )
+    evidence.record(order.reference, "order_placed", {**shown, "total": order.total_minor}, "SH")
     events.publish(OrderPlaced(order.reference))
 
 

@@ -68,7 +68,9 @@ class DemoGateway:
     def read_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
         """Check `Demo-Signature: t=…,v1=…` over the raw body. Raises ProviderRefused."""
         parts = dict(
-            part.split("=", 1) for part in headers.get("Demo-Signature", "").split(",") if "=" in part
+            part.split("=", 1)
+            for part in headers.get("Demo-Signature", "").split(",")
+            if "=" in part
         )
         stamp = parts.get("t", "")
         expected = hmac.new(

@@ -79,7 +79,8 @@ def open_cases(statement: Statement, order: Order, wishes: Mapping[int, Wished])
 def _sorted(
     lines: Sequence[OrderLine], wishes: Mapping[int, Wished], in_time: bool
 ) -> tuple[list[OrderLine], list[OrderLine]]:
-    free, held = [], []
+    free: list[OrderLine] = []
+    held: list[OrderLine] = []
     for line in lines:
         finding = _finding(line, wishes[line.id].seal)
         (free if in_time and finding.withdrawable else held).append(line)
@@ -163,6 +164,8 @@ def _cancel_what_was_never_sent(case: Withdrawal) -> None:
         line = part.order_line
         line.returning -= here
         line.cancelled += here
+        if line.cancelled == line.ordered:
+            line.ended_on = clock.today()
         if here:
             back[line.variant_id] = back.get(line.variant_id, 0) + here
     db.session.flush()

@@ -24,9 +24,14 @@ def close_finished() -> int:
         order = locked(order)
         move(order, "ended")
         order.closed_at = clock.now()
-        until = retention.retain_until(clock.today(), 3)
+        until = retention.retain_until(clock.today(), _years(order))
         evidence.record(order.reference, "closed", {"keep_until": until.isoformat()}, "SYS")
     return len(finished)
+
+
+def _years(order: Order) -> int:
+    years = order.terms.get("record_years", 3)
+    return years if isinstance(years, int) else 3
 
 
 def is_finished(order: Order) -> bool:

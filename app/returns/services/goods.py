@@ -15,6 +15,7 @@ from app.kernel.errors import Conflict, Refused
 from app.law import returns, rule_sets
 from app.messaging import services as messaging
 from app.orders import periods
+from app.orders.models import Order
 from app.orders.services.changes import locked
 from app.payments import queries as payments
 from app.payments.models import RefundState
@@ -92,9 +93,16 @@ def _send_back_by(case: Withdrawal) -> date:
         (clock.day_of(statement.sent_at), notice_on, *received),
         clock.today(),
         notice_on,
-        rule_sets.RULE_SETS[order.rule_set].send_back_days,
+        _send_back_days(order),
         periods.holidays_for(order),
     )
+
+
+def _send_back_days(order: Order) -> int:
+    """The rule set's days, or more where the house gives more (C-09)."""
+    given = order.terms.get("send_back_days")
+    least = rule_sets.RULE_SETS[order.rule_set].send_back_days
+    return max(least, given) if isinstance(given, int) else least
 
 
 def approve_without_goods(case: Withdrawal, reason: str, by: str) -> None:
@@ -201,8 +209,8 @@ def confirm_refusal(case: Withdrawal, reason: str, by: str) -> None:
     _tell(case, "withdrawal-refused", messages.refused(case))
 
 
-def overrule(case: Withdrawal, by: str) -> None:
-    """Accept although the rule proposed to refuse."""
+def overrule_saying(case: Withdrawal, _reason: str, by: str) -> None:
+    """Accept although the rule proposed to refuse; a reason is not asked."""
     _decide(case, "overrule", by)
     cases.accept(case, "ADM", by)
 

@@ -36,6 +36,7 @@ def open_for(case: Withdrawal, release_now: bool) -> Refund:
     notice_on = clock.day_of(case.statement.received_at)
     amount = amount_for(case)
     days, latest = terms.get("refund_days", 14), terms.get("refund_latest_release_day", 12)
+    due_on = refunds.refund_due(notice_on, days if isinstance(days, int) else 14)
     return open_refund(
         suborder.order,
         RefundDraft(
@@ -46,8 +47,10 @@ def open_for(case: Withdrawal, release_now: bool) -> Refund:
             goods_minor=amount.goods_minor,
             delivery_minor=amount.delivery_minor,
             notice_on=notice_on,
-            due_on=refunds.refund_due(notice_on, days if isinstance(days, int) else 14),
-            release_on=refunds.release_day(notice_on, latest if isinstance(latest, int) else 12),
+            due_on=due_on,
+            release_on=refunds.release_day(
+                notice_on, latest if isinstance(latest, int) else 12, due_on=due_on
+            ),
             inputs={
                 "notice": notice_on.isoformat(),
                 "lines": {part.order_line.sku: part.quantity for part in case.lines},

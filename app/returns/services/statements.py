@@ -1,4 +1,4 @@
-"""Receiving a statement of withdrawal: always, at once, with its number (art. 11, machine 4.6.1)."""
+"""Receiving a statement of withdrawal: always, at once, with its number (art. 11)."""
 
 import hashlib
 from collections.abc import Mapping
@@ -127,10 +127,7 @@ def _reserve(order: Order, wishes: Mapping[int, Wish]) -> None:
             update(OrderLine)
             .where(
                 OrderLine.id == line_id,
-                OrderLine.ordered
-                - OrderLine.cancelled
-                - OrderLine.returning
-                - OrderLine.returned
+                OrderLine.ordered - OrderLine.cancelled - OrderLine.returning - OrderLine.returned
                 >= wish.quantity,
             )
             .values({OrderLine.returning: OrderLine.returning + wish.quantity})
@@ -199,9 +196,7 @@ def _acknowledge(statement: Statement) -> None:
     document = papers.receipt_for(statement)
     about = statement.order.reference if statement.order else statement.number
     statement.document_sha256 = contracts.store(document, "withdrawal_receipt", about)
-    enclosure = Enclosure(
-        f"{statement.number}.html", "text/html", contracts.as_html(document)
-    )
+    enclosure = Enclosure(f"{statement.number}.html", "text/html", contracts.as_html(document))
     recipients = {statement.email}
     if statement.order is not None:
         recipients.add(statement.order.email)  # the address on file is told too (DC-11.guest)
@@ -217,4 +212,3 @@ def _acknowledge(statement: Statement) -> None:
             enclosures=(enclosure,),
         )
         messaging.soon(message.id)
-
