@@ -1,16 +1,25 @@
 """Plain functions that build one valid thing; a test names only what it cares about."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, TypeVar
 
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.accounts import passwords
+from app.accounts.models import Audience, LoginSession, Member, Shopper
+from app.catalogue import search
 from app.catalogue.models import Category, Product, ProductState, ProductText, Variant
 from app.extensions import db
+from app.kernel import clock, crypto, ids
 from app.settings import services as settings
-from app.suppliers.models import DeliveryKind, DeliveryMethod, Supplier
+from app.suppliers.models import DeliveryKind, DeliveryMethod, Supplier, TeamMember
 
 Thing = TypeVar("Thing")
 _number = count(1)
+PASSWORD = "uzun bir cümle 42"
+SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 OPENED = datetime(2026, 1, 5, 9, tzinfo=UTC)
 IDENTITY = {
     "operator.shop_name": "Mavi İmece",
@@ -145,4 +154,71 @@ def a_product(**differences: Any) -> Product:
         )
         for language in ("tr", "en")
     ]
+    db.session.add(product)
+    db.session.flush()
+    search.index(product)
     return saved(product)
+
+
+def a_shopper(**differences: Any) -> Shopper:
+    """Elif, whose address is confirmed and whose password is `PASSWORD`."""
+    n = next(_number)
+    email = differences.pop("email", f"elif{n}@example.org")
+    return saved(
+        Shopper(
+            **{
+                "email": email,
+                "email_key": email.casefold(),
+                "name": "Elif Yalın",
+                "password_hash": passwords.hashed(PASSWORD),
+                "created_at": OPENED,
+                "confirmed_at": OPENED,
+            }
+            | differences
+        )
+    )
+
+
+def a_member(**differences: Any) -> Member:
+    """Somebody who works here; `supplier` puts them in its team, `seed` is their TOTP seed."""
+    n = next(_number)
+    supplier = differences.pop("supplier", None)
+    email = differences.pop("email", f"calisan{n}@example.org")
+    member = saved(
+        Member(
+            **{
+                "email": email,
+                "email_key": email.casefold(),
+                "name": "Nuran Aksoy",
+                "password_hash": passwords.hashed(PASSWORD),
+                "rights": [],
+                "totp_cipher": crypto.encrypt(SEED),
+                "created_at": OPENED,
+            }
+            | differences
+        )
+    )
+    if supplier is not None:
+        saved(TeamMember(supplier_id=supplier.id, member_id=member.id, role="owner"))
+    return member
+
+
+def logged_in(app: Flask, audience: str, account_id: int) -> FlaskClient:
+    """A browser in which this account is logged in."""
+    token = ids.token()
+    now = clock.now()
+    saved(
+        LoginSession(
+            token_hash=ids.token_hash(token),
+            audience=Audience(audience),
+            account_id=account_id,
+            device="test",
+            started_at=now,
+            seen_at=now,
+            ends_at=now + timedelta(days=3650),
+        )
+    )
+    client = app.test_client()
+    with client.session_transaction() as session:
+        session[audience] = token
+    return client

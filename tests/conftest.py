@@ -19,6 +19,8 @@ from app import create_app
 from app.config import Deployment
 from app.extensions import db
 from app.kernel import clock
+from tests import builders
+from tests.bank import Bank
 
 SECRET = "only-for-tests-0123456789-0123456789"
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
@@ -90,7 +92,7 @@ def deployment(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> D
 @pytest.fixture(scope="session")
 def shop(deployment: Deployment, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application with an empty schema; made once."""
-    app = create_app(deployment, TESTING=True, PROPAGATE_EXCEPTIONS=None)
+    app = create_app(deployment, TESTING=True, PROPAGATE_EXCEPTIONS=None, QUICK_HASHES=True)
     app.test_client_class = Browser
     app.after_request(no_work_left_unsaved)
     with app.app_context():
@@ -129,10 +131,51 @@ def _empty(app: Flask) -> None:
     db.session.commit()
 
 
+@pytest.fixture(autouse=True)
+def bank(shop: Flask) -> Bank:
+    """The provider that tests talk to."""
+    shop.extensions["gateway"] = Bank()
+    return shop.extensions["gateway"]
+
+
+@pytest.fixture
+def open_shop(app: Flask) -> Flask:
+    """A shop that may sell: the operator is known, the holidays are on file."""
+    builders.an_open_shop()
+    return app
+
+
 @pytest.fixture
 def visitor(app: Flask) -> FlaskClient:
     """Somebody with a fresh browser."""
     return app.test_client()
+
+
+@pytest.fixture
+def shopper(open_shop: Flask) -> FlaskClient:
+    """Elif, a member, logged in."""
+    person = builders.a_shopper()
+    return builders.logged_in(open_shop, "shopper", person.id)
+
+
+@pytest.fixture
+def staff(open_shop: Flask) -> Callable[..., FlaskClient]:
+    """Staff with these rights, logged in: `staff("orders")`."""
+
+    def make(*rights: str) -> FlaskClient:
+        return builders.logged_in(open_shop, "member", builders.a_member(rights=list(rights)).id)
+
+    return make
+
+
+@pytest.fixture
+def team(open_shop: Flask) -> Callable[[Any], FlaskClient]:
+    """Somebody of a supplier's team, logged in: `team(supplier)`."""
+
+    def make(supplier: Any) -> FlaskClient:
+        return builders.logged_in(open_shop, "member", builders.a_member(supplier=supplier).id)
+
+    return make
 
 
 @pytest.fixture

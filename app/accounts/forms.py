@@ -2,6 +2,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.accounts import passwords
@@ -79,9 +80,9 @@ class InviteForm(Form):
     preset = SelectField(
         _l("Rights"),
         choices=[
-            ("desk", _l("Desk: catalogue, orders, texts")),
-            ("finance", _l("Finance: orders, finance")),
-            ("privacy", _l("Privacy: privacy, texts")),
-            ("owner", _l("Owner: everything")),
+            SelectChoice("desk", _l("Desk: catalogue, orders, texts")),
+            SelectChoice("finance", _l("Finance: orders, finance")),
+            SelectChoice("privacy", _l("Privacy: privacy, texts")),
+            SelectChoice("owner", _l("Owner: everything")),
         ],
     )

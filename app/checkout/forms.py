@@ -2,6 +2,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.web import places
@@ -84,16 +85,15 @@ class AddressForm(Form):
 
     def offer_places(self) -> None:
         """Fill the lists; districts stand under their province so that it works without scripts."""
-        self.province.choices = [("", _l("Choose"))] + [
-            (str(plate), name) for plate, name in places.provinces()
+        nothing = SelectChoice("", _l("Choose"))
+        self.province.choices = [nothing] + [
+            SelectChoice(str(plate), name) for plate, name in places.provinces()
         ]
-        self.district.choices = {
-            "": [("", _l("Choose"))],
-            **{
-                name: [(f"{plate}:{d}", d) for d in places.districts(plate)]
-                for plate, name in places.provinces()
-            },
-        }
+        self.district.choices = [nothing] + [
+            SelectChoice(f"{plate}:{district}", district, optgroup=name)
+            for plate, name in places.provinces()
+            for district in places.districts(plate)
+        ]
 
     def validate_district(self, field: SelectField) -> None:
         plate, _, name = (field.data or "").partition(":")
@@ -114,7 +114,7 @@ class DeliveryForm(Form):
 
     means = RadioField(
         _l("Means of payment"),
-        choices=[("card", _l("Card"))],
+        choices=[SelectChoice("card", _l("Card"))],
         default="card",
         validators=[InputRequired(_l("Choose how to pay."))],
     )
