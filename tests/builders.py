@@ -214,7 +214,7 @@ def logged_in(app: Flask, audience: str, account_id: int) -> FlaskClient:
             account_id=account_id,
             device="test",
             started_at=now,
-            seen_at=now,
+            seen_at=now + timedelta(days=3650),  # never idle, wherever a test moves the clock
             ends_at=now + timedelta(days=3650),
         )
     )

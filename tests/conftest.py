@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
 from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
@@ -47,7 +47,18 @@ class Browser(FlaskClient):
         for name, value in SAME_ORIGIN.items():
             headers.setdefault(name, value)
         kwargs["headers"] = {name: value for name, value in headers.items() if value is not None}
-        return super().open(*args, **kwargs)
+        forget_the_last_request()
+        try:
+            return super().open(*args, **kwargs)
+        finally:
+            forget_the_last_request()
+
+
+def forget_the_last_request() -> None:
+    """Tests stand inside an application context, which requests share; each begins afresh."""
+    if has_app_context():
+        for name in list(g):
+            g.pop(name)
 
 
 @pytest.fixture(scope="session")

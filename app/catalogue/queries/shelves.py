@@ -206,9 +206,7 @@ def categories() -> list[tuple[Category, int]]:
             select(Product.category_id, func.count(Product.id))
             .where(Product.state == ProductState.PUBLISHED)
             .group_by(Product.category_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     found = db.session.scalars(select(Category).order_by(Category.position, Category.id)).all()
     return [
