@@ -191,6 +191,7 @@ def a_member(**differences: Any) -> Member:
                 "email_key": email.casefold(),
                 "name": "Nuran Aksoy",
                 "password_hash": passwords.hashed(PASSWORD),
+                "language": "en",
                 "rights": [],
                 "totp_cipher": crypto.encrypt(SEED),
                 "created_at": OPENED,

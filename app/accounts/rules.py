@@ -39,4 +39,5 @@ def may_confirm(
         return Verdict(True)
     if mode != "delayed" or holders >= 2 or not reason.strip():
         return Verdict(False)
-    return Verdict(second_at - first_at >= ALONE_AFTER, single_person=True)
+    waited = second_at - first_at >= ALONE_AFTER
+    return Verdict(waited, single_person=waited)
