@@ -119,7 +119,7 @@ def shop(deployment: Deployment, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 @pytest.fixture
-def app(shop: Flask) -> Iterator[Flask]:
+def app(shop: Flask, bank: Bank) -> Iterator[Flask]:
     """A shop with no rows, inside its application context."""
     with shop.app_context():
         _empty(shop)
@@ -142,7 +142,7 @@ def _empty(app: Flask) -> None:
     db.session.commit()
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def bank(shop: Flask) -> Bank:
     """The provider that tests talk to."""
     shop.extensions["gateway"] = Bank()

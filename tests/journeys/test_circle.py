@@ -1,0 +1,251 @@
+"""The whole circle in a real browser: order, parcel, withdrawal, approval, refund."""
+
+import re
+
+import pyotp
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from demo import people
+from tests.journeys.conftest import Watched
+
+NURAN = next(person for person in people.TEAM if person.name == "Nuran Aksoy")
+HATICE = next(person for person in people.TEAM if person.supplier == "poyraz")
+
+
+def pay(browser: Watched, choice: str = "approve", notify: str = "once") -> None:
+    """On the practice bank's page."""
+    browser.page.check(f"input[name=choice][value={choice}]")
+    browser.page.select_option("select[name=notify]", notify)
+    browser.page.locator("form button").last.click()
+    browser.page.wait_for_load_state()
+
+
+def fill_address(browser: Watched, email: str) -> None:
+    page = browser.page
+    page.fill("#name", "Elif Yalın 🐟 李")
+    page.fill("#email", email)
+    page.fill("#phone", "0555 000 00 00")
+    page.select_option("#province", "35")
+    page.select_option("#district", "35:Urla")
+    page.fill("#street", "Bahçelievler Mah. Çınar Sok. 12/5")
+
+
+def log_in_member(browser: Watched, person: people.Person, prefix: str) -> None:
+    browser.go(f"{prefix}/team/log-in")
+    browser.page.fill("#email", person.email)
+    browser.page.fill("#password", people.PASSWORD)
+    if person.seed:
+        browser.page.fill("#code", pyotp.TOTP(person.seed).now())
+    browser.page.locator("form button.next").click()
+    browser.page.wait_for_load_state()
+
+
+def order_of(browser: Watched) -> str:
+    found = re.search(r"M-[\w]{4}-[\w]{4}-\w", browser.page.url)
+    assert found, browser.page.url
+    return found[0]
+
+
+@pytest.mark.requirement("EU-1")
+def test_the_circle_as_a_guest_in_turkish_without_scripts(running, chromium):
+    guest = Watched(chromium, running, 1280, scripts=False)
+    guest.go("/")
+    guest.page.fill("#q", "lakerda")
+    guest.page.keyboard.press("Enter")
+    guest.page.wait_for_load_state()
+    guest.page.locator(".card h3 a").first.click()
+    guest.press("Sepete ekle")
+    guest.press("Alışverişi tamamla")
+    guest.page.locator("button.next").click()  # an empty form is sent back, with its sentences
+    assert guest.says("Ad, soyad: Paketin üstünde yazacak adı yazın.")
+    fill_address(guest, "elif@example.org")
+    guest.page.locator("button.next").click()
+    guest.page.wait_for_load_state()
+    guest.page.locator("button.next").click()
+    guest.page.wait_for_load_state()
+    guest.page.check("input[name=preinfo]")
+    guest.press("Ödeme yükümlülüğüyle sipariş ver")
+    assert guest.page.url.startswith(running.bank)
+    pay(guest)
+    assert guest.says("Siparişiniz verildi ve ödendi")
+    guest.press("Siparişinizi görün")
+    reference = order_of(guest)
+
+    maker = Watched(chromium, running, 1280, scripts=False)
+    log_in_member(maker, HATICE, "")
+    maker.go("/supplier/orders")
+    maker.page.get_by_role("link", name=re.compile(reference)).first.click()
+    maker.press("Siparişi kabul et")
+    maker.page.fill("#tracking_number", "DK 0000 417 882")
+    maker.press("Gönderildi olarak kaydet")
+    maker.press("Teslimi kaydet")
+    assert maker.says("Teslim kaydedildi.")
+
+    guest.go(f"/orders/{reference}")
+    assert guest.says("DK 0000 417 882")
+    guest.press("Sözleşmeden buradan cay")
+    guest.page.locator(".pick input[type=checkbox]").first.check()
+    seal = guest.page.locator("input[value=no]")
+    if seal.count():
+        seal.first.check()
+    guest.press("Devam et: gözden geçir")
+    guest.press("Caymayı onayla")
+    number = guest.page.locator(".num").inner_text()
+    assert re.fullmatch(r"R-\w{4}-\w{4}-\w", number)
+
+    staff = Watched(chromium, running, 1280, scripts=False)
+    log_in_member(staff, NURAN, "")
+    staff.go("/admin/returns")
+    staff.page.get_by_role("link", name=re.compile(number)).first.click()
+    staff.press("Onayla: mal geri gelsin")
+    maker.go(f"/supplier/returns/{number}-1")
+    maker.press("Gelişini kaydet")
+    guest.go(f"/returns/{number}")
+    assert guest.says("Geri ödendi")
+    staff.go("/admin/outbox")
+    assert staff.says("size geri geliyor")
+
+    for browser in (guest, maker, staff):
+        assert browser.foreign == []
+        assert browser.errors == []
+
+
+def test_the_circle_in_english_with_scripts_on_a_telephone(running, chromium):
+    guest = Watched(chromium, running, 360, scripts=True)
+    guest.go("/en/search?q=honey")
+    guest.page.locator(".card h3 a").first.click()
+    guest.page.get_by_role("button", name="Quantity: one more").click()
+    guest.press("Add to cart")
+    assert guest.page.locator("input[name=quantity]").input_value() == "2"
+    guest.press("Go on to order")
+    fill_address(guest, "telephone@example.org")
+    guest.page.locator("button.next").click()
+    guest.page.wait_for_load_state()
+    guest.page.locator("button.next").click()
+    guest.page.wait_for_load_state()
+    guest.page.check("input[name=preinfo]")
+    guest.press("Order with obligation to pay")
+    pay(guest, "decline")
+    assert guest.says("Not paid yet")
+    guest.press("Try to pay again")
+    pay(guest, "approve_3ds", "twice")
+    guest.page.fill("input[name=code]", "1234")
+    guest.page.locator("form button").first.click()
+    guest.page.wait_for_load_state()
+    assert guest.says("Your order has been placed and paid")
+    guest.press("See your order")
+    guest.press("Withdraw from contract here")
+    guest.page.locator(".pick input[type=checkbox]").first.check()
+    guest.press("Go on: read once more")
+    guest.press("Confirm withdrawal")
+    assert guest.says("Your return number")
+    guest.page.reload()
+    assert guest.says("Your return number")
+    assert guest.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+    assert guest.foreign == []
+    assert guest.errors == []
+
+
+def test_paid_but_never_returned_is_formed_all_the_same(running, chromium):
+    guest = Watched(chromium, running, 1280, scripts=False)
+    guest.go("/en/search?q=soap")
+    guest.page.locator(".card h3 a").first.click()
+    guest.press("Add to cart")
+    guest.press("Go on to order")
+    fill_address(guest, "late@example.org")
+    guest.page.locator("button.next").click()
+    guest.page.wait_for_load_state()
+    guest.page.locator("button.next").click()
+    guest.page.wait_for_load_state()
+    guest.page.check("input[name=preinfo]")
+    guest.press("Order with obligation to pay")
+    pay(guest, "approve_never", "once")
+
+    for _ in range(50):
+        guest.go("/en/checkout/review")
+        if "/checkout/done/" in guest.page.url:
+            break
+        guest.page.wait_for_timeout(300)
+    assert guest.says("Your order has been placed and paid")
+
+
+PUBLIC = (
+    "/", "/en/", "/c/kiler", "/search?q=bal", "/en/search?q=zzzz", "/makers", "/s/poyraz", "/cart",
+    "/withdraw", "/orders/find", "/account/log-in", "/account/register", "/account/forgot",
+    "/account/sent", "/account/confirm/x", "/account/reset/x", "/team/log-in", "/team/accept/x",
+    "/orders/open/x", "/legal/imprint", "/legal/withdrawal-form", "/privacy", "/cookies",
+    "/returns/receipt/x", "/nothing-here",
+)  # fmt: skip
+DESK = (
+    "/admin", "/admin/components", "/admin/returns", "/admin/orders", "/admin/outbox",
+    "/admin/outbox/1", "/admin/refunds", "/admin/people", "/admin/settings",
+)  # fmt: skip
+MAKER = ("/supplier", "/supplier/orders?show=all", "/supplier/returns")
+
+
+def violations(browser: Watched, path: str) -> list[str]:
+    browser.go(path)
+    found = Axe().run(browser.page).response["violations"]
+    wide = browser.page.evaluate("document.documentElement.scrollWidth")
+    problems = [f"{path}: {v['id']} {v['nodes'][0]['target']}" for v in found]
+    width = browser.page.viewport_size["width"]
+    return problems + ([f"{path}: {wide} px wide"] if wide > width else [])
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_on_public_pages(running, chromium, width):
+    browser = Watched(chromium, running, width, scripts=True)
+    browser.go("/search?q=lakerda")
+    product = browser.page.locator(".card h3 a").first.get_attribute("href")
+    found = [p for path in (*PUBLIC, product) for p in violations(browser, path)]
+    browser.go(product)
+    browser.press("Sepete ekle")
+    found += violations(browser, "/cart")
+    browser.go("/checkout/address")
+    found += violations(browser, "/checkout/address")
+    fill_address(browser, "axe@example.org")
+    browser.page.locator("button.next").click()
+    browser.page.wait_for_load_state()
+    found += violations(browser, "/checkout/delivery")
+    browser.page.locator("button.next").click()
+    browser.page.wait_for_load_state()
+    found += violations(browser, "/checkout/review")
+
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_on_the_desks(running, chromium, width):
+    staff = Watched(chromium, running, width, scripts=True)
+    person = people.TEAM[2] if width == 360 else people.TEAM[3]
+    log_in_member(staff, person, "/en")
+    found = [p for path in DESK for p in violations(staff, f"/en{path}")]
+    maker = Watched(chromium, running, width, scripts=True)
+    log_in_member(maker, HATICE, "/en")
+    found += [p for path in MAKER for p in violations(maker, f"/en{path}")]
+
+    assert found == []
+
+
+@pytest.mark.requirement("DC-6.1.a")
+def test_legal_text_is_never_under_16_pixels(running, chromium):
+    browser = Watched(chromium, running, 360, scripts=True)
+    browser.go("/search?q=tarhana")
+    browser.page.locator(".card h3 a").first.click()
+    browser.press("Sepete ekle")
+    browser.go("/checkout/address")
+    fill_address(browser, "px@example.org")
+    browser.page.locator("button.next").click()
+    browser.page.wait_for_load_state()
+    browser.page.locator("button.next").click()
+    browser.page.wait_for_load_state()
+    small = """() => [...document.querySelectorAll('.legal, .legal *')].filter(e =>
+        e.childNodes.length && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) &&
+        parseFloat(getComputedStyle(e).fontSize) < 16).map(e => e.outerHTML.slice(0, 80))"""
+
+    assert browser.page.url.endswith("/checkout/review")
+    assert browser.page.evaluate(small) == []
+    browser.go("/withdraw")
+    assert browser.page.evaluate(small) == []
