@@ -15,7 +15,7 @@ from app.kernel import transactions
 from app.kernel.errors import NotFound, Refused
 from app.payments.gateway.demo import DemoGateway
 from app.reactions import REACTIONS
-from app.web import assets, filters, headers, language
+from app.web import assets, filters, headers, language, logs
 
 
 def create_app(deployment: Deployment | None = None, **changes: object) -> Flask:
@@ -34,7 +34,7 @@ def create_app(deployment: Deployment | None = None, **changes: object) -> Flask
     babel.init_app(app, locale_selector=language.current)
     with app.app_context():
         transactions.install(db.engine)
-    for part in (headers, filters, assets, page, pages):
+    for part in (logs, headers, filters, assets, page, pages):
         part.register(app)
     app.extensions["gateway"] = DemoGateway(
         str(app.config["PROVIDER_URL"]), str(app.config["PROVIDER_SECRET"])

@@ -10,16 +10,35 @@ from app.kernel import crypto
 from app.orders import queries as orders
 from app.orders.models import Order, OrderState
 from app.payments import queries as payments
+from app.web import places
 
 FIELDS = ("name", "email", "phone", "province", "district", "street", "postcode", "note")
 
 
 def typed_address(cart: Cart) -> dict[str, str]:
     """What was typed before, to be shown again; the cart's province as a beginning."""
-    draft = {field: cart.draft[field] for field in FIELDS if field in cart.draft}
+    draft = _of_member(cart) | {f: cart.draft[f] for f in FIELDS if f in cart.draft}
     if cart.province and "province" not in draft:
         draft["province"] = str(cart.province)
     return draft
+
+
+def _of_member(cart: Cart) -> dict[str, str]:
+    """What a member's account knows already: name, e-mail and the first address."""
+    member = cart.shopper
+    if member is None:
+        return {}
+    known = {"name": member.name, "email": member.email}
+    for address in member.addresses[:1]:
+        plate = places.plate_of(address.province)
+        known |= {
+            "phone": address.phone,
+            "province": str(plate or ""),
+            "district": f"{plate}:{address.district}",
+            "street": address.street,
+            "postcode": address.postcode or "",
+        }
+    return known
 
 
 def fields_of(form: AddressForm) -> dict[str, str]:
