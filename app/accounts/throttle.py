@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Throttle
 from app.extensions import db
@@ -21,6 +22,15 @@ def count(purpose: str, who: str, limit: int, minutes: int) -> None:
     now = clock.now()
     window = datetime.fromtimestamp(now.timestamp() // (minutes * 60) * (minutes * 60), tz=UTC)
     db.session.rollback()
+    try:
+        tries = _count(bucket, window, now, minutes)
+    except IntegrityError:  # somebody else began this window at the same moment
+        tries = _count(bucket, window, now, minutes)
+    if tries > limit:
+        raise TooMany(_("Too many tries. Wait a quarter of an hour and try again."))
+
+
+def _count(bucket: str, window: datetime, now: datetime, minutes: int) -> int:
     with apart() as session:
         row = session.get(Throttle, (bucket, window), with_for_update=True)
         if row is None:
@@ -34,9 +44,7 @@ def count(purpose: str, who: str, limit: int, minutes: int) -> None:
                 Throttle.window_at > now - timedelta(minutes=minutes),
             )
         )
-        tries = max(int(earlier or 0), row.count)
-    if tries > limit:
-        raise TooMany(_("Too many tries. Wait a quarter of an hour and try again."))
+        return max(int(earlier or 0), row.count)
 
 
 def forget(purpose: str, who: str) -> None:

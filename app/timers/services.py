@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import or_, update
+from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db
 from app.kernel import clock, transactions
@@ -31,8 +32,7 @@ def run_due(jobs: Iterable[Job]) -> list[str]:
 def _take(job: Job) -> bool:
     now = clock.now()
     if db.session.get(Timer, job.name) is None:
-        db.session.add(Timer(name=job.name, due_at=now))
-        db.session.commit()
+        _make_row(job, now)
     taken = db.session.execute(
         update(Timer)
         .where(
@@ -46,6 +46,14 @@ def _take(job: Job) -> bool:
     ).scalar_one_or_none()
     db.session.commit()
     return taken is not None
+
+
+def _make_row(job: Job, now: datetime) -> None:
+    try:
+        db.session.add(Timer(name=job.name, due_at=now))
+        db.session.commit()
+    except IntegrityError:  # another worker made it at the same moment
+        db.session.rollback()
 
 
 def _run(job: Job) -> bool:

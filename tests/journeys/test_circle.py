@@ -134,12 +134,18 @@ def test_the_circle_in_english_with_scripts_on_a_telephone(running, chromium):
     guest.page.locator("form button").first.click()
     guest.page.wait_for_load_state()
     assert guest.says("Your order has been placed and paid")
+    found = violations_here(guest)
     guest.press("See your order")
+    found += violations_here(guest)
     guest.press("Withdraw from contract here")
+    found += violations_here(guest)
     guest.page.locator(".pick input[type=checkbox]").first.check()
     guest.press("Go on: read once more")
+    found += violations_here(guest)
     guest.press("Confirm withdrawal")
     assert guest.says("Your return number")
+    found += violations_here(guest)
+    assert found == []
     guest.page.reload()
     assert guest.says("Your return number")
     assert guest.page.evaluate("document.documentElement.scrollWidth") <= 360
@@ -187,6 +193,11 @@ MAKER = ("/supplier", "/supplier/orders?show=all", "/supplier/returns")
 
 def violations(browser: Watched, path: str) -> list[str]:
     browser.go(path)
+    return violations_here(browser)
+
+
+def violations_here(browser: Watched) -> list[str]:
+    path = browser.page.url
     found = Axe().run(browser.page).response["violations"]
     wide = browser.page.evaluate("document.documentElement.scrollWidth")
     problems = [f"{path}: {v['id']} {v['nodes'][0]['target']}" for v in found]
@@ -225,6 +236,15 @@ def test_axe_finds_nothing_on_the_desks(running, chromium, width):
     maker = Watched(chromium, running, width, scripts=True)
     log_in_member(maker, HATICE, "/en")
     found += [p for path in MAKER for p in violations(maker, f"/en{path}")]
+    for browser, lists in (
+        (staff, ("/admin/orders", "/admin/returns?show=closed", "/admin/outbox")),
+        (maker, ("/supplier/orders?show=all", "/supplier/returns")),
+    ):
+        for path in lists:  # one example object of each kind
+            browser.go(f"/en{path}")
+            link = browser.page.locator("tbody td a").first
+            assert link.count(), path
+            found += violations(browser, str(link.get_attribute("href")))
 
     assert found == []
 

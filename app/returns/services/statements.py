@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 
 from app.contracts import services as contracts
 from app.evidence import services as evidence
@@ -78,7 +79,12 @@ def declare(words: Words, order: Order | None) -> tuple[Statement, str]:
     if matched and order is not None:
         _reserve(order, wishes)
     state = StatementState.MATCHED if matched else StatementState.UNMATCHED
-    statement = _write(words, order, state)
+    try:
+        with db.session.begin_nested():
+            statement = _write(words, order, state)
+    except IntegrityError:  # the same submission came in twice at the same moment
+        same = db.session.scalars(select(Statement).where(Statement.key == _key(words))).one()
+        return same, receipt_token(same)
     if matched and order is not None:
         cases.open_cases(statement, order, wishes)
     _acknowledge(statement)
