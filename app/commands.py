@@ -8,8 +8,7 @@ from flask import Flask, current_app
 from flask_migrate import upgrade
 
 from app import demo_seed, worker
-from app.accounts import passwords
-from app.accounts import services as accounts
+from app.accounts import members, passwords
 from app.accounts.rules import RIGHTS
 from app.evidence import queries as evidence
 from app.kernel.transactions import unit_of_work
@@ -82,7 +81,7 @@ def create_admin(email: str, name: str, password: str) -> None:
     chosen = password or secrets.token_urlsafe(12)
     if len(chosen) < passwords.LEAST:
         raise click.ClickException(f"a password needs {passwords.LEAST} characters")
-    _member, seed = accounts.add_member(email, name, RIGHTS, passwords.hashed(chosen))
+    _member, seed = members.add_member(email, name, RIGHTS, passwords.hashed(chosen))
     click.echo(f"password: {chosen}\nTOTP seed: {seed}")
 
 

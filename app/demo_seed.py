@@ -6,8 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from app.accounts import passwords
-from app.accounts import services as accounts
+from app.accounts import members, passwords
 from app.accounts.models import Address, Shopper
 from app.catalogue import search
 from app.catalogue import services as catalogue
@@ -236,7 +235,7 @@ def _people(hashed: str, suppliers: dict[str, Supplier]) -> None:
     ]
     db.session.add(shopper)
     for person in people.TEAM:
-        member, _seed = accounts.add_member(person.email, person.name, person.rights, hashed)
+        member, _seed = members.add_member(person.email, person.name, person.rights, hashed)
         member.confirmed_at = clock.now()
         member.totp_cipher = crypto.encrypt(person.seed) if person.seed else None
         if person.supplier:

@@ -3,7 +3,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.accounts import queries, rules, services
+from app.accounts import members, queries, rules
 from app.accounts.forms import InviteForm
 from app.kernel.errors import Refused
 from app.kernel.transactions import commits
@@ -19,7 +19,7 @@ def show() -> ResponseReturnValue:
     form = InviteForm()
     if form.validate_on_submit():
         try:
-            services.invite(
+            members.invite(
                 form.email.data, form.name.data, rules.PRESETS[form.preset.data], current_user
             )
         except Refused as refusal:
@@ -37,7 +37,7 @@ def show() -> ResponseReturnValue:
 @commits
 def rights(member_id: int) -> ResponseReturnValue:
     chosen = tuple(right for right in rules.RIGHTS if right in request.form.getlist("rights"))
-    services.change_rights(queries.member(member_id), chosen)
+    members.change_rights(queries.member(member_id), chosen)
     flash(_("The rights hold from the next click on."))
     return redirect(url_for("admin_people.show"), 303)
 
@@ -45,6 +45,6 @@ def rights(member_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:member_id>/leave")
 @commits
 def leave(member_id: int) -> ResponseReturnValue:
-    services.leave(queries.member(member_id))
+    members.leave(queries.member(member_id))
     flash(_("This person can do nothing here any more, from now on."))
     return redirect(url_for("admin_people.show"), 303)

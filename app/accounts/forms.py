@@ -1,23 +1,10 @@
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import Field, PasswordField, SelectField, StringField
+from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional
 
 from app.accounts import passwords
-from app.web.forms import Form
-
-
-def valid_email(_form: FlaskForm, field: Field) -> None:
-    """An address mail can be sent to."""
-    try:
-        field.data = validate_email(field.data, check_deliverability=False).normalized
-    except EmailNotValidError as error:
-        raise ValidationError(
-            _l("Write a whole e-mail address, such as name@example.org.")
-        ) from error
-
+from app.web.forms import Form, valid_email
 
 NEEDED = _l("Fill this in.")
 LONG_ENOUGH = Length(

@@ -2,7 +2,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.accounts import login, services
+from app.accounts import login, members
 from app.accounts.forms import NewPasswordForm, TeamLogInForm
 from app.accounts.models import Audience
 from app.accounts.views import local_path
@@ -20,7 +20,7 @@ def log_in() -> ResponseReturnValue:
     form = TeamLogInForm()
     if form.validate_on_submit():
         try:
-            member = services.log_in_member(
+            member = members.log_in_member(
                 form.email.data, form.password.data, form.code.data or ""
             )
         except Refused as refusal:
@@ -43,7 +43,7 @@ def log_out() -> ResponseReturnValue:
 def accept(token: str) -> ResponseReturnValue:
     form = NewPasswordForm()
     if form.validate_on_submit():
-        member, seed = services.accept_invitation(token, form.password.data)
+        member, seed = members.accept_invitation(token, form.password.data)
         return render_template("accounts/accepted.html", member=member, seed=seed)
     return render_template("accounts/accept.html", form=form), status_of(form)
 

@@ -1,24 +1,13 @@
 import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.web import places
-from app.web.forms import Form
+from app.web.forms import Form, valid_email
 
 PREMIUM = ("900", "888")
-
-
-def valid_email(_form: Form, field: Field) -> None:
-    """An address mail can be sent to, also with letters beyond ASCII."""
-    try:
-        field.data = validate_email(field.data, check_deliverability=False).normalized
-    except EmailNotValidError as error:
-        raise ValidationError(
-            _l("Write a whole e-mail address, such as name@example.org.")
-        ) from error
 
 
 def valid_phone(_form: Form, field: Field) -> None:

@@ -1,19 +1,8 @@
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
 
-from app.web.forms import Form
-
-
-def valid_email(_form: Form, field: Field) -> None:
-    """An address the receipt can be sent to."""
-    try:
-        field.data = validate_email(field.data, check_deliverability=False).normalized
-    except EmailNotValidError as error:
-        raise ValidationError(
-            _l("Write a whole e-mail address, such as name@example.org.")
-        ) from error
+from app.web.forms import Form, valid_email
 
 
 class PersonForm(Form):

@@ -3,9 +3,11 @@
 import unicodedata
 from typing import Any
 
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field
-from wtforms.validators import Length, StopValidation
+from wtforms.validators import ValidationError
 
 CONTROL = {"Cc", "Cs"}
 
@@ -36,17 +38,14 @@ class OpenForm(Form):
         csrf = False
 
 
-class OnlyText:
-    """Refuses a NUL or lone surrogate that no database can store."""
-
-    def __call__(self, form: FlaskForm, field: Field) -> None:
-        if field.data and "\x00" in str(field.data):
-            raise StopValidation(field.gettext("Invalid input."))
-
-
-def up_to(length: int) -> Length:
-    """At most so many characters."""
-    return Length(max=length)
+def valid_email(_form: FlaskForm, field: Field) -> None:
+    """An address mail can be sent to, also with letters beyond ASCII."""
+    try:
+        field.data = validate_email(field.data, check_deliverability=False).normalized
+    except EmailNotValidError as error:
+        raise ValidationError(
+            _l("Write a whole e-mail address, such as name@example.org.")
+        ) from error
 
 
 def status_of(form: FlaskForm) -> int:

@@ -31,6 +31,13 @@ def fill_address(browser: Watched, email: str) -> None:
     page.fill("#street", "Bahçelievler Mah. Çınar Sok. 12/5")
 
 
+def two_steps_on(browser: Watched) -> None:
+    """From a filled address over the delivery to the review."""
+    for _step in range(2):
+        browser.page.locator("button.next").click()
+        browser.page.wait_for_load_state()
+
+
 def log_in_member(browser: Watched, person: people.Person, prefix: str) -> None:
     browser.go(f"{prefix}/team/log-in")
     browser.page.fill("#email", person.email)
@@ -60,10 +67,7 @@ def test_the_circle_as_a_guest_in_turkish_without_scripts(running, chromium):
     guest.page.locator("button.next").click()  # an empty form is sent back, with its sentences
     assert guest.says("Ad, soyad: Paketin üstünde yazacak adı yazın.")
     fill_address(guest, "elif@example.org")
-    guest.page.locator("button.next").click()
-    guest.page.wait_for_load_state()
-    guest.page.locator("button.next").click()
-    guest.page.wait_for_load_state()
+    two_steps_on(guest)
     guest.page.check("input[name=preinfo]")
     guest.press("Ödeme yükümlülüğüyle sipariş ver")
     assert guest.page.url.startswith(running.bank)
@@ -120,10 +124,7 @@ def test_the_circle_in_english_with_scripts_on_a_telephone(running, chromium):
     assert guest.page.locator("input[name=quantity]").input_value() == "2"
     guest.press("Go on to order")
     fill_address(guest, "telephone@example.org")
-    guest.page.locator("button.next").click()
-    guest.page.wait_for_load_state()
-    guest.page.locator("button.next").click()
-    guest.page.wait_for_load_state()
+    two_steps_on(guest)
     guest.page.check("input[name=preinfo]")
     guest.press("Order with obligation to pay")
     pay(guest, "decline")
@@ -161,10 +162,7 @@ def test_paid_but_never_returned_is_formed_all_the_same(running, chromium):
     guest.press("Add to cart")
     guest.press("Go on to order")
     fill_address(guest, "late@example.org")
-    guest.page.locator("button.next").click()
-    guest.page.wait_for_load_state()
-    guest.page.locator("button.next").click()
-    guest.page.wait_for_load_state()
+    two_steps_on(guest)
     guest.page.check("input[name=preinfo]")
     guest.press("Order with obligation to pay")
     pay(guest, "approve_never", "once")
@@ -257,10 +255,7 @@ def test_legal_text_is_never_under_16_pixels(running, chromium):
     browser.press("Sepete ekle")
     browser.go("/checkout/address")
     fill_address(browser, "px@example.org")
-    browser.page.locator("button.next").click()
-    browser.page.wait_for_load_state()
-    browser.page.locator("button.next").click()
-    browser.page.wait_for_load_state()
+    two_steps_on(browser)
     small = """() => [...document.querySelectorAll('.legal, .legal *')].filter(e =>
         e.childNodes.length && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) &&
         parseFloat(getComputedStyle(e).fontSize) < 16).map(e => e.outerHTML.slice(0, 80))"""

@@ -5,7 +5,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from app.accounts import services as accounts
+from app.accounts import members
 from app.accounts.models import Member
 from app.evidence import services as evidence
 from app.extensions import db
@@ -123,7 +123,7 @@ def release_due() -> int:
 
 def release_by(refund: Refund, member: Member, reason: str) -> bool:
     """A member of staff releases; above the limit two words are needed. True when released."""
-    if above_limit(refund) and not accounts.approve(
+    if above_limit(refund) and not members.approve(
         "refund", refund.number, member, "finance", reason
     ):
         return False
