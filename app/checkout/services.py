@@ -11,7 +11,9 @@ from app.catalogue.queries import Sellable, sellable
 from app.checkout import shown
 from app.contracts import information
 from app.contracts import services as contracts
+from app.contracts.documents import Document
 from app.kernel.errors import Conflict, Refused, ShopClosed
+from app.law import information as law
 from app.orders.models import Order
 from app.orders.services import review
 from app.orders.services.review import Buyer, InformationStale, LineDraft, SubOrderDraft
@@ -88,10 +90,21 @@ def prepare_review(cart: Cart, shopper_id: int | None) -> Order:
     buyer, drafts = _basis(cart, shopper_id)
     order = review.open_review(buyer, drafts)
     document = information.information_for(order, buyer.language)
+    refuse_incomplete(order, document)
     sha256 = contracts.store(document, "information", order.reference)
     review.show_information(order, sha256)
     cart_services.note_prices(cart)
     return order
+
+
+def refuse_incomplete(order: Order, document: Document) -> None:
+    """Art. 5(1): while an item is missing no order is possible. Raises CartBlocked."""
+    exempt = any(line.wd_code != "none" for sub in order.suborders for line in sub.lines)
+    missing = law.missing_items(information.provided(order, document), exempt=exempt)
+    if missing:
+        raise CartBlocked(
+            _("The maker has not yet given everything the law asks to be told before an order.")
+        )
 
 
 def is_current(order: Order, cart: Cart, shopper_id: int | None) -> bool:

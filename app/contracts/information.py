@@ -6,6 +6,7 @@ from app.contracts import words
 from app.contracts.documents import Block, Document, Facts, Heading, Items, Paragraph, Table
 from app.kernel import clock
 from app.law import delivery
+from app.law import information as law
 from app.orders.models import Order, SubOrder
 from app.settings import queries as settings
 from app.web.filters import date_long, datetime_long, money
@@ -32,6 +33,23 @@ def information_for(order: Order, language: str) -> Document:
             *_rest(order),
         ]
         return Document(language, _("Information before the contract"), tuple(blocks))
+
+
+def provided(order: Order, document: Document) -> dict[str, bool]:
+    """Which items of art. 5(1) this order's document really tells, from live data."""
+    told = {
+        item
+        for block in document.blocks
+        if isinstance(block, Heading)
+        for item in block.item.split()
+    }
+    lines = [line for suborder in order.suborders for line in suborder.lines]
+    sellers = [suborder.seller for suborder in order.suborders]
+    has = {item: item in told for item in law.ITEMS}
+    has["a"] = has["a"] and all(words.qualities_of(line) for line in lines)
+    has["b"] = has["b"] and all(seller.get("title") for seller in sellers)
+    has["c"] = has["c"] and all(s.get("address") and s.get("phone") for s in sellers)
+    return has
 
 
 def _goods(order: Order) -> list[Block]:

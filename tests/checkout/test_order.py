@@ -10,7 +10,16 @@ from app.messaging.models import Message
 from app.orders.models import OrderState
 from tests.builders import a_delivery_method, a_product, a_supplier
 from tests.page import Page
-from tests.shopping import buy, fill_cart, newest_order, place, press_button, review_form, to_review
+from tests.shopping import (
+    ADDRESS,
+    buy,
+    fill_cart,
+    newest_order,
+    place,
+    press_button,
+    review_form,
+    to_review,
+)
 
 pytestmark = pytest.mark.usefixtures("open_shop")
 
@@ -233,3 +242,19 @@ def test_the_back_button_after_paying_leads_to_the_order(visitor, bank):
     answer = visitor.get("/en/checkout/review")
 
     assert answer.headers["Location"].endswith(f"/en/checkout/done/{order.reference}")
+
+
+@pytest.mark.requirement("DC-5.1.a")
+def test_goods_without_a_quality_cannot_be_ordered(visitor):
+    product = a_product()
+    for said in product.texts:
+        said.qualities = []
+    product.variants[0].net_amount = None
+    db.session.commit()
+    fill_cart(visitor, product)
+    visitor.post("/en/checkout/address", data=ADDRESS)
+
+    answer = visitor.post("/en/checkout/delivery", data={"means": "card"})
+
+    assert answer.status_code == 409
+    assert "everything the law asks" in Page(answer).text

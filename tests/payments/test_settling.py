@@ -1,6 +1,11 @@
 """An order is formed exactly once, whoever tells us first, and money never gets lost."""
 
+import os
+import signal
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -16,6 +21,7 @@ from app.payments import queries as payments
 from app.payments.models import AttemptState, PaymentCommand
 from app.payments.services import delivery, settling
 from tests.builders import a_product
+from tests.conftest import SECRET
 from tests.page import Page
 from tests.shopping import buy, newest_order, notify, place
 
@@ -239,3 +245,45 @@ def test_while_one_attempt_is_open_there_is_no_second(visitor, bank):
 
     assert answer.status_code == 409
     assert len(bank.payments) == 1
+
+
+DIES = """
+import os, signal
+from app import create_app
+from app.kernel import transactions
+from app.payments.services import settling
+from tests.bank import Bank
+
+app = create_app()
+bank = Bank()
+bank.payments["pay_1"] = {{"state": "authorised", "amount": {amount}, "captured": 0, "refunded": 0}}
+app.extensions["gateway"] = bank
+transactions.save = lambda: os.kill(os.getpid(), signal.SIGKILL)
+with app.app_context():
+    settling.reconcile()
+"""
+
+
+def test_a_process_killed_between_payment_and_formation_forms_once_after_recovery(
+    visitor, bank, tmp_path
+):
+    order, _token = place(visitor, a_product())
+    bank.approve()
+    payments.open_attempts(timedelta(0))[0].started_at = clock.now() - timedelta(minutes=5)
+    db.session.commit()
+    url = db.engine.url.render_as_string(hide_password=False)
+    amount = order.total_minor
+    db.session.remove()
+    env = {**os.environ, "DEMO": "1", "DATABASE_URL": url, "SECRET_KEYS": SECRET}
+    root = Path(__file__).resolve().parents[2]
+
+    died = subprocess.run(
+        [sys.executable, "-c", DIES.format(amount=amount)], cwd=root, env=env, timeout=60
+    )
+
+    assert died.returncode == -signal.SIGKILL
+    assert newest_order().state is OrderState.PAYMENT_PENDING
+    settling.reconcile()
+    settling.reconcile()
+    assert newest_order().state is OrderState.FORMED
+    assert contracts() == 1
