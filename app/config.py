@@ -72,7 +72,9 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Deployment:
         media_url=read("MEDIA_URL", f"file://{ROOT / 'var' / 'media'}"),
         mail_url=read("MAIL_URL", "outbox:" if demo else ""),
         sms_url=read("SMS_URL", "outbox:" if demo else ""),
-        provider_url=read("DEMO_PROVIDER_URL", f"http://127.0.0.1:{port + 1}").rstrip("/"),
+        provider_url=read(
+            "DEMO_PROVIDER_URL", f"http://127.0.0.1:{port + 1}" if demo else ""
+        ).rstrip("/"),
         provider_secret=read("DEMO_PROVIDER_SECRET", "demo-provider-on-loopback"),
     )
     _check(deployment)

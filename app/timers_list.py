@@ -6,7 +6,7 @@ from app.cart import services as carts
 from app.evidence import queries as evidence
 from app.media import services as media
 from app.messaging import delivery as messages
-from app.orders.services import notices, review
+from app.orders.services import fulfilment, notices, review
 from app.payments.services import delivery as commands
 from app.payments.services import refunds, settling
 from app.returns.services import endings, goods
@@ -48,6 +48,7 @@ def pictures() -> None:
 
 def cases() -> None:
     """Decisions nobody took in time."""
+    fulfilment.accept_undecided()
     goods.approve_undecided()
     goods.accept_undecided()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flask import current_app
 from flask_babel import gettext as _
 
 from app.cart import queries as carts
@@ -51,6 +52,8 @@ def refuse_while_closed() -> None:
     """Nothing is sold while the operator's identity is incomplete (DC-5.1.c)."""
     if settings.missing_identity():
         raise ShopClosed(_("The shop is not open yet: the operator's details are incomplete."))
+    if not current_app.config["PROVIDER_URL"]:
+        raise ShopClosed(_("The shop is not open yet: it has no way to take payments."))
 
 
 def address_of(cart: Cart) -> Address | None:

@@ -14,8 +14,6 @@ from app.orders.models import Order
 from app.orders.services import links
 from app.web import language as languages
 
-PAPER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-modals"
-
 
 def store(document: Document, kind: str, order_reference: str) -> str:
     """Keep a document as it is shown; returns its SHA-256. The same document twice is kept once."""

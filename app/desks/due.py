@@ -15,6 +15,7 @@ from app.kernel import clock
 from app.messaging import queries as messages
 from app.orders import desk_queries as orders
 from app.orders.models import SubOrder, SubOrderState
+from app.orders.services import fulfilment
 from app.payments import queries as payments
 from app.payments.models import RefundState
 from app.payments.services.refunds import above_limit
@@ -57,8 +58,7 @@ def _order_todo(suborder: SubOrder) -> Todo:
     url = url_for("supplier_orders.show", reference=suborder.reference)
     title = _("Order %(reference)s", reference=suborder.reference)
     if suborder.state is SubOrderState.NEW:
-        formed = suborder.order.formed_at
-        day = clock.day_of(formed) + timedelta(days=1) if formed else suborder.promised_by
+        day = fulfilment.accept_by(suborder)
         return Todo(day, _("New: %(title)s", title=title), goods, _("Accept"), url)
     return Todo(suborder.promised_by, _("To send: %(title)s", title=title), goods, _("Send"), url)
 
@@ -89,7 +89,7 @@ def of_staff(member: Member) -> list[Todo]:
     """The desk's due list, only of queues this person has the right to."""
     rows: list[Todo] = []
     if member.may("orders"):
-        rows += _returns() + _late_orders() + _letters()
+        rows += _returns() + _late_orders() + _disputed() + _letters()
     if member.may("finance"):
         rows += _refunds()
     if member.may("settings"):
@@ -135,6 +135,20 @@ def _late_orders() -> list[Todo]:
             url_for("admin_orders.show", reference=suborder.order.reference),
         )
         for suborder in orders.undelivered()
+    ]
+
+
+def _disputed() -> list[Todo]:
+    """The shopper's day lies more than three days after the carrier's (DC-9.2.g)."""
+    return [
+        Todo(
+            clock.day_of(receipt.recorded_at) + timedelta(days=1),
+            _("Two days of receipt: %(reference)s", reference=shipment.suborder.reference),
+            _("The buyer names a much later day than the carrier; it counts meanwhile."),
+            _("Open"),
+            url_for("admin_orders.show", reference=shipment.suborder.order.reference),
+        )
+        for shipment, receipt in orders.disputed_receipts()
     ]
 
 

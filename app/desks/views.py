@@ -17,6 +17,7 @@ from app.orders.services import fulfilment
 from app.orders.services.fulfilment import Actor
 from app.web.audience import for_everyone
 from app.web.forms import status_of
+from app.web.headers import sealed
 
 blueprint = for_everyone(Blueprint("orders", __name__, url_prefix="/orders"))
 
@@ -90,7 +91,8 @@ def document(reference: str, sha256: str) -> ResponseReturnValue:
     """A document of the order as it was stored, to keep."""
     order = access.order_seen_here(reference)
     stored = documents.document_of(order.reference, sha256)
-    answer = Response(contracts.as_html(stored), mimetype="text/html")
-    answer.headers["Content-Security-Policy"] = contracts.PAPER_POLICY
+    html = contracts.as_html(stored)
+    answer = Response(html, mimetype="text/html")
+    answer.headers["Content-Security-Policy"] = sealed(html)
     answer.headers["Content-Disposition"] = f'attachment; filename="{sha256[:12]}.html"'
     return answer

@@ -6,9 +6,9 @@ from app.kernel.transactions import commits
 from app.messaging import delivery, queries, services
 from app.messaging.models import MessageState
 from app.web.audience import for_staff
+from app.web.headers import sealed
 
 blueprint = for_staff(Blueprint("admin_outbox", __name__, url_prefix="/admin/outbox"), "orders")
-SEALED = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 
 
 @blueprint.get("")
@@ -35,8 +35,9 @@ def show(message_id: int) -> ResponseReturnValue:
 @blueprint.get("/<int:message_id>/html")
 def html(message_id: int) -> ResponseReturnValue:
     """The message as a mail program shows it, in a page that may do nothing."""
-    answer = Response(queries.message(message_id).html, mimetype="text/html")
-    answer.headers["Content-Security-Policy"] = SEALED
+    html = queries.message(message_id).html
+    answer = Response(html, mimetype="text/html")
+    answer.headers["Content-Security-Policy"] = sealed(html)
     return answer
 
 
@@ -44,7 +45,7 @@ def html(message_id: int) -> ResponseReturnValue:
 def attachment(message_id: int, attachment_id: int) -> ResponseReturnValue:
     found = queries.attachment(message_id, attachment_id)
     answer = Response(found.body, mimetype=found.media_type)
-    answer.headers["Content-Security-Policy"] = SEALED
+    answer.headers["Content-Security-Policy"] = sealed(found.body)
     answer.headers["Content-Disposition"] = f'attachment; filename="{found.id}.html"'
     return answer
 

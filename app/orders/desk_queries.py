@@ -8,7 +8,14 @@ from sqlalchemy.orm import selectinload
 
 from app.extensions import db
 from app.kernel import clock
-from app.orders.models import Order, OrderState, SubOrder, SubOrderState
+from app.orders.models import (
+    Order,
+    OrderState,
+    ReceiptEvent,
+    Shipment,
+    SubOrder,
+    SubOrderState,
+)
 from app.settings import queries as settings
 
 OPEN = (
@@ -70,6 +77,19 @@ def orders_for_staff(query: str) -> list[Order]:
             (Order.reference == query.upper()) | (Order.email_key == query.casefold())
         )
     return list(db.session.scalars(statement))
+
+
+def disputed_receipts() -> list[tuple[Shipment, ReceiptEvent]]:
+    """Receipts whose day a person should look at, of orders still open."""
+    rows = db.session.execute(
+        select(Shipment, ReceiptEvent)
+        .join(ReceiptEvent, ReceiptEvent.shipment_id == Shipment.id)
+        .join(SubOrder, SubOrder.id == Shipment.suborder_id)
+        .join(Order, Order.id == SubOrder.order_id)
+        .where(ReceiptEvent.disputed, Order.state == OrderState.FORMED)
+        .limit(MOST)
+    )
+    return [(shipment, receipt) for shipment, receipt in rows]
 
 
 def undelivered() -> list[SubOrder]:

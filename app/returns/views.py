@@ -21,6 +21,7 @@ from app.returns.services.statements import MoreThanKept, Words
 from app.web import language as languages
 from app.web.audience import for_everyone
 from app.web.forms import status_of
+from app.web.headers import sealed
 
 blueprint = for_everyone(Blueprint("returns", __name__))
 
@@ -133,8 +134,9 @@ def receipt(token: str) -> ResponseReturnValue:
 @blueprint.get("/returns/receipt/<token>/download")
 def download(token: str) -> ResponseReturnValue:
     statement, document = queries.receipt(token)
-    answer = Response(contracts.as_html(document), mimetype="text/html")
-    answer.headers["Content-Security-Policy"] = contracts.PAPER_POLICY
+    html = contracts.as_html(document)
+    answer = Response(html, mimetype="text/html")
+    answer.headers["Content-Security-Policy"] = sealed(html)
     answer.headers["Content-Disposition"] = f'attachment; filename="{statement.number}.html"'
     return answer
 

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from flask import Blueprint, jsonify
+from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -31,6 +31,8 @@ def ready() -> ResponseReturnValue:
         if pulse is None or pulse.last_ok_at is None or clock.now() - pulse.last_ok_at > QUIET:
             missing.append("worker")
         missing += settings.missing_identity()
+        if not current_app.config["PROVIDER_URL"]:
+            missing.append("payment provider")
     except SQLAlchemyError:
         missing.append("database")
     return jsonify(ready=not missing, missing=missing), 503 if missing else 200

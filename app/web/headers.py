@@ -1,5 +1,8 @@
 """What every answer says about safety and keeping."""
 
+import base64
+import hashlib
+import re
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, request
@@ -9,12 +12,14 @@ from app.extensions import csrf
 from app.kernel.transactions import SAFE_METHODS
 from app.web import origin
 
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 PRIVATE_COOKIES = ("session", "cart", "consent", "a11y", "remember")
 
 
 def policy(provider_url: str) -> str:
     """A content policy: nothing inline, nothing foreign, the provider's page to post on to."""
     provider = urlsplit(provider_url)
+    on_to = f" {provider.scheme}://{provider.netloc}" if provider.netloc else ""
     return "; ".join(
         (
             "default-src 'none'",
@@ -24,11 +29,19 @@ def policy(provider_url: str) -> str:
             "font-src 'self'",
             "connect-src 'self'",
             "manifest-src 'self'",
-            f"form-action 'self' {provider.scheme}://{provider.netloc}",
+            f"form-action 'self'{on_to}",
             "frame-ancestors 'none'",
             "base-uri 'none'",
         )
     )
+
+
+def sealed(html: str) -> str:
+    """A policy for a stored paper or message: it may do nothing, and show its own style alone."""
+    styles = STYLE.findall(html)
+    hashes = (base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in styles)
+    allowed = " ".join(f"'sha256-{digest}'" for digest in hashes) or "'none'"
+    return f"sandbox allow-modals; default-src 'none'; style-src {allowed}"
 
 
 def is_private() -> bool:

@@ -258,3 +258,11 @@ def test_goods_without_a_quality_cannot_be_ordered(visitor):
 
     assert answer.status_code == 409
     assert "everything the law asks" in Page(answer).text
+
+
+def test_a_shop_without_a_payment_provider_stays_closed(open_shop, visitor, monkeypatch):
+    fill_cart(visitor, a_product())
+    monkeypatch.setitem(open_shop.config, "PROVIDER_URL", "")
+
+    assert "no way to take payments" in Page(visitor.get("/en/checkout/address")).text
+    assert "payment provider" in visitor.get("/readyz").get_json()["missing"]

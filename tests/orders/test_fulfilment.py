@@ -9,7 +9,7 @@ from app.extensions import db
 from app.messaging.models import Message
 from app.orders import periods
 from app.orders.models import Shipment, SubOrderState
-from app.orders.services import notices
+from app.orders.services import fulfilment, notices
 from tests.builders import a_delivery_method, a_product, a_supplier
 from tests.page import Page
 from tests.shopping import buy, deliver, fill_cart, newest_order
@@ -208,3 +208,55 @@ def test_newest_order_is_the_members_own(shopper, bank, open_shop):
 
     assert newest_order().shopper_id is not None
     assert order.reference in Page(shopper.get("/en/account")).text
+
+
+def test_an_order_nobody_accepts_is_accepted_by_itself_after_one_business_day(visitor, bank, today):
+    today("2026-03-19 10:00:00")  # Thursday, the eve of a feast that ends on Sunday
+    order = buy(visitor, bank, a_product())
+    today("2026-03-23 23:00:00")
+    assert fulfilment.accept_undecided() == 0
+    today("2026-03-24 00:05:00")
+
+    assert fulfilment.accept_undecided() == 1
+    db.session.commit()
+    assert order.suborders[0].state is SubOrderState.PREPARING
+
+
+def test_a_day_much_later_than_the_carriers_counts_and_goes_to_a_person(
+    visitor, order, team, staff, today
+):
+    suborder = order.suborders[0]
+    client = team(suborder.supplier)
+    send(client, suborder)
+    shipment = db.session.scalars(select(Shipment)).one()
+    today("2026-03-10")
+    path = f"/en/supplier/orders/{suborder.reference}/shipments/{shipment.id}/receipt"
+    client.post(path, data={"received_on": "2026-03-02"})
+
+    visitor.post(
+        f"/en/orders/{order.reference}/arrived/{shipment.id}", data={"received_on": "2026-03-09"}
+    )
+
+    db.session.expire_all()
+    assert periods.last_day(suborder) == date(2026, 3, 23)
+    assert "Two days of receipt" in Page(staff("orders").get("/en/admin")).text
+
+
+def test_staff_record_the_carriers_word_and_the_look_is_logged(order, team, staff, today):
+    from app.accounts.models import AccessLogEntry
+
+    suborder = order.suborders[0]
+    send(team(suborder.supplier), suborder)
+    shipment = db.session.scalars(select(Shipment)).one()
+    today("2026-03-05")
+    desk = staff("orders")
+
+    assert desk.get(f"/en/admin/orders/{order.reference}").status_code == 200
+    desk.post(
+        f"/en/admin/orders/{order.reference}/shipments/{shipment.id}/receipt",
+        data={"received_on": "2026-03-04", "proof": "DK-77"},
+    )
+
+    db.session.expire_all()
+    assert suborder.delivered_on == date(2026, 3, 4)
+    assert db.session.scalars(select(AccessLogEntry.subject)).all() == [order.reference]

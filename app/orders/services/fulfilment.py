@@ -12,10 +12,13 @@ from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock, events
 from app.kernel.errors import Refused
+from app.law import deadlines
+from app.orders import periods
 from app.orders.events import ReceiptRecorded, SubOrderDispatched
 from app.orders.models import (
     Order,
     OrderLine,
+    OrderState,
     ReceiptEvent,
     ReceiptSource,
     Shipment,
@@ -61,6 +64,25 @@ def accept(suborder: SubOrder, actor: Actor) -> None:
     evidence.record(
         suborder.order.reference, "accepted", {"suborder": suborder.reference}, actor.role, actor.id
     )
+
+
+def accept_undecided() -> int:
+    """Not accepted within one business day, an order is accepted by itself (machine 4.4)."""
+    waiting = db.session.scalars(
+        select(SubOrder)
+        .join(Order)
+        .where(SubOrder.state == SubOrderState.NEW, Order.state == OrderState.FORMED)
+    ).all()
+    late = [suborder for suborder in waiting if accept_by(suborder) < clock.today()]
+    for suborder in late:
+        accept(suborder, Actor("SYS"))
+    return len(late)
+
+
+def accept_by(suborder: SubOrder) -> date:
+    """The business day by which a supplier should have said yes (CLK-5)."""
+    formed = suborder.order.formed_at or clock.now()
+    return deadlines.business_day(clock.day_of(formed), 1, periods.holidays_for(suborder.order))
 
 
 def dispatch(
