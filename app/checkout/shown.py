@@ -11,6 +11,7 @@ def rows(order: Order) -> list[dict[str, object]]:
 
 def _row(suborder: SubOrder, line: OrderLine) -> dict[str, object]:
     return {
+        "sku": line.sku,
         "name": words.name_of(line),
         "label": words.label_of(line),
         "quantity": line.ordered,

@@ -30,7 +30,7 @@ def prepare_sqlite(dbapi_connection: DBAPIConnection, _record: ConnectionPoolEnt
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",
-        "busy_timeout=10000",
+        "busy_timeout=20000",
         "foreign_keys=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")

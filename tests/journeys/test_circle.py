@@ -129,13 +129,14 @@ def test_the_circle_in_english_with_scripts_on_a_telephone(running, chromium):
     guest.press("Order with obligation to pay")
     pay(guest, "decline")
     assert guest.says("Not paid yet")
+    found = violations_here(guest)
     guest.press("Try to pay again")
     pay(guest, "approve_3ds", "twice")
     guest.page.fill("input[name=code]", "1234")
     guest.page.locator("form button").first.click()
     guest.page.wait_for_load_state()
     assert guest.says("Your order has been placed and paid")
-    found = violations_here(guest)
+    found += violations_here(guest)
     guest.press("See your order")
     found += violations_here(guest)
     guest.press("Withdraw from contract here")
@@ -146,9 +147,11 @@ def test_the_circle_in_english_with_scripts_on_a_telephone(running, chromium):
     guest.press("Confirm withdrawal")
     assert guest.says("Your return number")
     found += violations_here(guest)
+    number = guest.page.locator(".num").inner_text()
+    found += violations(guest, f"/en/returns/{number}")
     assert found == []
-    guest.page.reload()
-    assert guest.says("Your return number")
+    guest.go(f"/en/returns/{number}")
+    assert guest.says("Paid back")
     assert guest.page.evaluate("document.documentElement.scrollWidth") <= 360
 
     assert guest.foreign == []
@@ -225,6 +228,35 @@ def test_axe_finds_nothing_on_public_pages(running, chromium, width):
     assert found == []
 
 
+def test_axe_finds_nothing_in_the_account(running, chromium):
+    member = Watched(chromium, running, 360, scripts=True)
+    member.go("/en/account/log-in")
+    member.page.fill("#email", people.SHOPPER.email)
+    member.page.fill("#password", people.PASSWORD)
+    member.page.locator("form button.next").click()
+    member.page.wait_for_load_state()
+    found = [p for path in ("/account", "/account/security") for p in violations(member, path)]
+    member.go("/en/search?q=soap")
+    member.page.locator(".card h3 a").first.click()
+    member.press("Add to cart")
+    member.go("/en/checkout/address")
+
+    assert member.page.locator("#street").input_value().startswith("Bahçelievler")
+    assert found == []
+
+
+def test_a_statement_nobody_can_place_waits_for_a_person(running, chromium):
+    guest = Watched(chromium, running, 360, scripts=False)
+    guest.go("/en/withdraw")
+    guest.page.fill("#name", "Elif Yalın")
+    guest.page.fill("#order", "the honey of last week")
+    guest.page.fill("#email", "somebody@example.org")
+    guest.page.locator("button.next").click()
+    guest.page.wait_for_load_state()
+    guest.press("Confirm withdrawal")
+    assert guest.says("Your return number")
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_on_the_desks(running, chromium, width):
     staff = Watched(chromium, running, width, scripts=True)
@@ -234,6 +266,10 @@ def test_axe_finds_nothing_on_the_desks(running, chromium, width):
     maker = Watched(chromium, running, width, scripts=True)
     log_in_member(maker, HATICE, "/en")
     found += [p for path in MAKER for p in violations(maker, f"/en{path}")]
+    staff.go("/en/admin/returns")
+    found += violations(
+        staff, str(staff.page.get_by_role("link", name="Match").first.get_attribute("href"))
+    )
     for browser, lists in (
         (staff, ("/admin/orders", "/admin/returns?show=closed", "/admin/outbox")),
         (maker, ("/supplier/orders?show=all", "/supplier/returns")),

@@ -516,3 +516,17 @@ def test_two_suppliers_are_two_cases_of_one_number(visitor, bank, today):
     statement = db.session.scalars(select(Statement.number)).one()
     assert numbers == [f"{statement}-1", f"{statement}-2"]
     assert len(db.session.scalars(select(GoodsReturn)).all()) == 2
+
+
+@pytest.mark.requirement("DC-5.1.ğ")
+def test_an_exemption_nobody_was_told_of_does_not_count(visitor, bank, today):
+    today("2026-03-02 09:00:00")
+    order = buy(visitor, bank, a_product())
+    deliver(order, "2026-03-02")
+    order.suborders[0].lines[0].wd_code = "c"  # set afterwards, never shown
+    db.session.commit()
+    today("2026-03-03")
+
+    withdraw(visitor, order)
+
+    assert case().state is WithdrawalState.ACCEPTED

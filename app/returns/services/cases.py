@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from app.catalogue import services as catalogue
+from app.evidence import queries as evidence_of
 from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock
@@ -88,10 +89,21 @@ def _sorted(
 
 
 def _finding(line: OrderLine, seal: str | None) -> exemptions.Finding:
-    """Art. 15; what was shown before the order stands in the line's own code (DC-5.1.ğ)."""
+    """Art. 15: an exemption counts only if it was shown before the order (DC-5.1.ğ)."""
     return exemptions.judge(
-        line.wd_code, disclosed=True, dispatched=line.dispatched > 0, answer=seal
+        line.wd_code,
+        disclosed=_was_disclosed(line),
+        dispatched=line.dispatched > 0,
+        answer=seal,
     )
+
+
+def _was_disclosed(line: OrderLine) -> bool:
+    """Whether the block right before the button, kept as evidence, named this line's exemption."""
+    shown = evidence_of.bodies_of(line.suborder.order.reference, "order_placed")
+    rows = shown[-1].get("block", []) if shown else []
+    assert isinstance(rows, list)
+    return any(row.get("sku") == line.sku and row.get("exempt") for row in rows)
 
 
 def _ground(lines: Sequence[OrderLine], in_time: bool) -> str | None:
