@@ -11,6 +11,7 @@ from app import demo_seed, worker
 from app.accounts import members, passwords
 from app.accounts.rules import RIGHTS
 from app.evidence import queries as evidence
+from app.kernel import transactions
 from app.kernel.transactions import unit_of_work
 from app.settings import services as settings
 
@@ -94,7 +95,9 @@ def run_worker() -> None:
 @click.command("verify-evidence")
 def verify_evidence() -> None:
     """Check every chain of evidence; exit 1 and name those that do not hold."""
-    if broken := evidence.broken_chains():
+    with transactions.reading():
+        broken = evidence.broken_chains()
+    if broken:
         click.echo("\n".join(broken))
         sys.exit(1)
     click.echo("every chain holds")

@@ -3,8 +3,10 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.evidence.models import Evidence, EvidenceBody, EvidenceChain
 from app.extensions import db
@@ -33,43 +35,54 @@ def record(
     chain = _locked_chain(subject)
     text = canonical(body)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    if db.session.get(EvidenceBody, digest) is None:
-        db.session.add(EvidenceBody(sha256=digest, body=text))
-    at = clock.now()
-    chain.length += 1
-    chain.head_hash = crypto.sign(
-        PURPOSE, link_text(chain.head_hash, chain.length, kind, actor_role, digest, at.isoformat())
-    )
+    _add_once(EvidenceBody, sha256=digest, body=text)
     row = Evidence(
         chain_id=chain.id,
-        seq=chain.length,
+        seq=chain.length + 1,
         kind=kind,
         actor_role=actor_role,
         actor_id=actor_id,
-        at=at,
+        at=clock.now(),
         body_sha256=digest,
         key_id=crypto.key_id(),
-        link=chain.head_hash,
     )
+    row.link = crypto.sign(PURPOSE, link_text(chain.head_hash, row))
+    chain.length, chain.head_hash = row.seq, row.link
     db.session.add(row)
     db.session.flush()
     return row
 
 
-def link_text(previous: str, seq: int, kind: str, actor: str, digest: str, at: str) -> bytes:
-    """What a link of the chain signs."""
-    return "\n".join((previous, str(seq), kind, actor, digest, at)).encode()
+def link_text(previous: str, row: Evidence) -> bytes:
+    """What a link of the chain signs: the link before it and every word of its own row."""
+    words = (row.seq, row.kind, row.actor_role, row.actor_id, row.at, row.body_sha256, row.key_id)
+    return "\n".join((previous, *(_written(word) for word in words))).encode()
+
+
+def _written(word: object) -> str:
+    return word.isoformat() if isinstance(word, datetime) else str(word or "")
 
 
 def _locked_chain(subject: str) -> EvidenceChain:
-    found = db.session.scalar(
+    found = _chain(subject)
+    if found is None:
+        _add_once(EvidenceChain, subject=subject, head_hash=START, length=0)
+        found = _chain(subject)
+        assert found is not None
+    return found
+
+
+def _chain(subject: str) -> EvidenceChain | None:
+    return db.session.scalar(
         select(EvidenceChain)
         .where(EvidenceChain.subject == subject)
         .with_for_update()
         .execution_options(populate_existing=True)
     )
-    if found is None:
-        found = EvidenceChain(subject=subject, head_hash=START, length=0)
-        db.session.add(found)
-        db.session.flush()
-    return found
+
+
+def _add_once(model: type[EvidenceBody | EvidenceChain], **values: object) -> None:
+    """Add a row unless it stands already, also when another adds it at the same moment."""
+    on_postgresql = db.engine.dialect.name == "postgresql"
+    insert = postgresql.insert if on_postgresql else sqlite.insert
+    db.session.execute(insert(model).values(**values).on_conflict_do_nothing())
