@@ -1,9 +1,21 @@
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from io import BytesIO
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.kernel.transactions import commits
-from app.messaging import delivery, queries, services
+from app.messaging import delivery, queries, rules, services
 from app.messaging.models import MessageState
 from app.web.audience import for_staff
 from app.web.headers import sealed
@@ -29,24 +41,35 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/<int:message_id>")
 def show(message_id: int) -> ResponseReturnValue:
-    return render_template("admin/message.html", message=queries.message(message_id))
+    message = queries.message(message_id)
+    return render_template("admin/message.html", message=message, text=_for_staff(message.text))
 
 
 @blueprint.get("/<int:message_id>/html")
 def html(message_id: int) -> ResponseReturnValue:
     """The message as a mail program shows it, in a page that may do nothing."""
-    html = queries.message(message_id).html
+    html = _for_staff(queries.message(message_id).html)
     answer = Response(html, mimetype="text/html")
     answer.headers["Content-Security-Policy"] = sealed(html)
     return answer
 
 
+def _for_staff(text: str) -> str:
+    """Staff read what was said, not the links that would let them in as somebody else."""
+    return text if current_app.config["DEMO"] else rules.without_proofs(text)
+
+
 @blueprint.get("/<int:message_id>/attachments/<int:attachment_id>")
 def attachment(message_id: int, attachment_id: int) -> ResponseReturnValue:
     found = queries.attachment(message_id, attachment_id)
-    answer = Response(found.body, mimetype=found.media_type)
+    answer = send_file(
+        BytesIO(found.body.encode()),
+        mimetype=f"{found.media_type}; charset=utf-8",
+        as_attachment=True,
+        download_name=found.name,
+        etag=False,
+    )
     answer.headers["Content-Security-Policy"] = sealed(found.body)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{found.id}.html"'
     return answer
 
 

@@ -1,15 +1,19 @@
 """Handing a message over: to an SMTP server, or in the demo to the outbox page alone."""
 
 import smtplib
+import ssl
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import formatdate
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app
 
 from app.settings import queries as settings
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 PATIENCE_SECONDS = 10
 
@@ -36,31 +40,81 @@ class Outbox:
 
 
 class Smtp:
-    """`smtp://user:password@host:port` (STARTTLS where offered) or `smtps://…`."""
+    """`smtp://user:password@host:port` (STARTTLS where offered) or `smtps://…`.
+
+    Only what is said of the recipient or of the letter itself is final. A server that does not
+    want us (a wrong password, a sender it does not know) is asked again, while staff repair it.
+    """
 
     def __init__(self, url: str) -> None:
         self.parts = urlsplit(url)
 
     def hand_over(self, mail: EmailMessage) -> str:
-        kind = smtplib.SMTP_SSL if self.parts.scheme == "smtps" else smtplib.SMTP
-        port = self.parts.port or (465 if self.parts.scheme == "smtps" else 25)
         try:
-            with kind(self.parts.hostname or "", port, timeout=PATIENCE_SECONDS) as server:
-                server.ehlo()
-                if self.parts.scheme == "smtp" and server.has_extn("starttls"):
-                    server.starttls()
-                    server.ehlo()
-                if self.parts.username:
-                    server.login(unquote(self.parts.username), unquote(self.parts.password or ""))
-                server.send_message(mail)
-                return "250 accepted"
+            server = self._connected()
+        except (OSError, smtplib.SMTPException) as error:
+            raise NotNow(_words(error)) from error
+        try:
+            server.send_message(mail)
+            return server.answer
         except smtplib.SMTPRecipientsRefused as error:
-            code, words = next(iter(error.recipients.values()))
-            raise _meaning(code, words) from error
-        except smtplib.SMTPResponseException as error:
+            raise _meaning(*next(iter(error.recipients.values()))) from error
+        except smtplib.SMTPDataError as error:
             raise _meaning(error.smtp_code, error.smtp_error) from error
         except (OSError, smtplib.SMTPException) as error:
-            raise NotNow(type(error).__name__) from error
+            raise NotNow(_words(error)) from error
+        finally:
+            _leave(server)
+
+    def _connected(self) -> "_Line":
+        host, user = self.parts.hostname or "", self.parts.username
+        trusting = ssl.create_default_context()
+        server: _Line
+        if self.parts.scheme == "smtps":
+            port = self.parts.port or 465
+            server = _SecureLine(host, port, timeout=PATIENCE_SECONDS, context=trusting)
+        else:
+            server = _Line(host, self.parts.port or 25, timeout=PATIENCE_SECONDS)
+        try:
+            server.ehlo()
+            if self.parts.scheme == "smtp" and server.has_extn("starttls"):
+                server.starttls(context=trusting if user else None)
+                server.ehlo()
+            if user:
+                server.login(unquote(user), unquote(self.parts.password or ""))
+        except BaseException:
+            server.close()
+            raise
+        return server
+
+
+class _Line(smtplib.SMTP):
+    """Keeps the words with which the server took the letter (DC-4.c)."""
+
+    answer = ""
+
+    def data(self, msg: "Buffer | str") -> tuple[int, bytes]:
+        code, words = super().data(msg)
+        self.answer = f"{code} {words.decode(errors='replace')}"
+        return code, words
+
+
+class _SecureLine(_Line, smtplib.SMTP_SSL):
+    """The same, encrypted from the first byte."""
+
+
+def _leave(server: smtplib.SMTP) -> None:
+    """Say goodbye; what the server took stays taken, however it answers."""
+    try:
+        server.quit()
+    except (OSError, smtplib.SMTPException):
+        server.close()
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        return str(_meaning(error.smtp_code, error.smtp_error))
+    return type(error).__name__
 
 
 def _meaning(code: int, words: bytes | str) -> Exception:

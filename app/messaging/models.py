@@ -1,5 +1,6 @@
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,6 +14,9 @@ class Leased:
 
     `run_at`: not before; a lease that ran out gives the row back to whoever asks next.
     """
+
+    if TYPE_CHECKING:
+        id: Mapped[int]
 
     key: Mapped[str] = mapped_column(String(120), unique=True)
     run_at: Mapped[datetime] = mapped_column(UtcDateTime)

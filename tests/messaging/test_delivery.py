@@ -1,70 +1,25 @@
 """What was promised leaves, once, and never gets lost."""
 
-import os
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
 from sqlalchemy import select
 
 from app.extensions import db
 from app.kernel import clock, transactions
-from app.messaging import delivery, queries, services
-from app.messaging.letters import Letter, Paragraph
+from app.messaging import delivery, leases, queries, services
+from app.messaging.letters import Action, Enclosure, Letter, Paragraph
 from app.messaging.models import Message, MessageState
-from tests.conftest import SECRET
 from tests.page import Page
+from tests.post import post_office
 
 pytestmark = pytest.mark.usefixtures("open_shop")
 
 
-class Server:
-    """An SMTP server that answers as told and keeps what it takes."""
-
-    def __init__(self) -> None:
-        self.taken: list[bytes] = []
-        self.answer = "250 kept"
-        self.delay = 0.0
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if not self.answer.startswith("250"):
-            return self.answer
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        import asyncio
-
-        if self.delay:
-            await asyncio.sleep(self.delay)
-        self.taken.append(envelope.content)
-        return "250 kept"
-
-
 @pytest.fixture
-def smtp(app) -> Iterator[Server]:
-    handler = Server()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
-    controller.port = _free_port()
-    controller.start()
-    app.config["MAIL_URL"] = f"smtp://127.0.0.1:{controller.port}"
-    yield handler
-    controller.stop()
-    app.config["MAIL_URL"] = "outbox:"
-
-
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def smtp(app):
+    with post_office(app) as server:
+        yield server
 
 
 def promise(key="k1", **more):
@@ -91,7 +46,7 @@ def test_a_message_travels_as_text_and_html_with_the_servers_answer_kept(smtp):
     assert "multipart/alternative" in mail
     assert "text/html" in mail
     assert state() is MessageState.HANDED_OVER
-    assert db.session.scalars(select(Message.server_answer)).one() == "250 accepted"
+    assert db.session.scalars(select(Message.server_answer)).one() == "250 kept"
 
 
 def test_promised_twice_is_sent_once(smtp):
@@ -122,11 +77,25 @@ def test_after_72_hours_it_failed_and_stands_on_the_desk(smtp, today, staff):
     today("2026-03-02 10:00:00")
     promise()
     smtp.answer = "451 later"
-    today("2026-03-05 10:00:01")
-    delivery.deliver_due()
+    hours = 0
+    while state() is MessageState.PROMISED:
+        today(f"2026-03-{2 + (10 + hours) // 24:02} {(10 + hours) % 24:02}:00:00")
+        delivery.deliver_due()
+        hours += 1
 
     assert state() is MessageState.FAILED
+    assert hours > 72
     assert "A message did not get through" in Page(staff("orders").get("/en/admin")).text
+
+
+def test_a_worker_that_stood_still_for_a_week_does_not_blame_the_server(smtp, today):
+    today("2026-03-02 10:00:00")
+    promise()
+    smtp.answer = "451 later"
+    today("2026-03-09 10:00:00")
+    delivery.deliver_due()
+
+    assert state() is MessageState.PROMISED
 
 
 def test_a_server_that_says_never_bounces_at_once(smtp):
@@ -136,6 +105,98 @@ def test_a_server_that_says_never_bounces_at_once(smtp):
     delivery.deliver_due()
 
     assert state() is MessageState.BOUNCED
+
+
+def test_a_letter_refused_for_what_it_says_bounces_at_once(smtp):
+    promise()
+    smtp.taking = "554 not this"
+
+    delivery.deliver_due()
+
+    assert state() is MessageState.BOUNCED
+    assert "554 not this" in db.session.scalars(select(Message.server_answer)).one()
+
+
+def test_a_server_that_does_not_know_us_is_asked_again(smtp, app):
+    promise()
+    app.config["MAIL_URL"] = app.config["MAIL_URL"].replace("//", "//shop:wrong@")
+
+    delivery.deliver_due()
+
+    assert state() is MessageState.PROMISED
+    assert db.session.scalars(select(Message.last_error)).one()
+
+
+def test_a_server_that_is_rude_at_the_end_has_taken_the_letter_all_the_same(smtp):
+    promise()
+    smtp.goodbye = "421 busy"
+
+    delivery.deliver_due()
+
+    assert state() is MessageState.HANDED_OVER
+
+
+def test_one_letter_that_cannot_be_written_holds_up_no_other(smtp):
+    bad, good = promise("bad"), promise("good")
+    bad.recipient = "a@example.org\nBcc: b@example.org"
+    bad.run_at = good.run_at - timedelta(hours=1)
+    db.session.commit()
+
+    delivery.deliver_due()
+
+    assert len(smtp.taken) == 1
+    states = dict(tuple(row) for row in db.session.execute(select(Message.key, Message.state)))
+    assert states == {"bad": MessageState.PROMISED, "good": MessageState.HANDED_OVER}
+
+
+def test_two_workers_never_take_the_same_message():
+    for n in range(5):
+        promise(f"k{n}")
+
+    _first, mine = leases.claim(Message, 3)
+    _second, theirs = leases.claim(Message, 3)
+
+    assert (len(mine), len(theirs)) == (3, 2)
+    assert not set(mine) & set(theirs)
+
+
+def test_a_lease_that_was_taken_over_sends_nothing(smtp):
+    message = promise()
+    old, _ids = leases.claim(Message)
+    message.lease_until = clock.now() - timedelta(seconds=1)
+    db.session.commit()
+    leases.claim(Message)
+
+    delivery._deliver(message.id, old)
+
+    assert smtp.taken == []
+
+
+def test_the_worker_is_called_once_after_the_commit_and_not_before(app):
+    rung: list[int] = []
+    app.extensions["wake"] = lambda: rung.append(len(rung))
+    try:
+        for key in ("a", "b"):
+            letter = Letter("Merhaba", (Paragraph("Bir satır."),))
+            services.promise("t", letter, to="a@example.org", language="tr", about="X", key=key)
+        assert rung == []
+        transactions.save()
+    finally:
+        del app.extensions["wake"]
+
+    assert rung == [0]
+
+
+def test_a_worker_that_cannot_be_called_refuses_nobody(app):
+    def broken() -> None:
+        raise OSError("no queue")
+
+    app.extensions["wake"] = broken
+    try:
+        services.wake()
+        transactions.save()
+    finally:
+        del app.extensions["wake"]
 
 
 @pytest.mark.requirement("TJ-ack_watch")
@@ -163,47 +224,62 @@ def test_staff_read_every_message_and_send_one_again(app, staff):
     assert state() is MessageState.HANDED_OVER
 
 
-WORK = """
-from app import create_app
-from app.messaging import delivery
-app = create_app()
-with app.app_context():
+def test_sending_again_keeps_the_moment_of_the_promise(smtp, today, staff):
+    today("2026-03-02 10:00:00")
+    message = promise()
+    smtp.answer = "550 nobody here"
     delivery.deliver_due()
-"""
+    smtp.answer = "250"
+    today("2026-03-06 10:00:00")
 
-
-def test_a_worker_killed_in_mid_delivery_loses_nothing(smtp, app, tmp_path):
-    promise()
-    url = db.engine.url.render_as_string(hide_password=False)
-    db.session.remove()
-    smtp.delay = 30
-    env = {
-        **os.environ,
-        "DEMO": "1",
-        "DATABASE_URL": url,
-        "SECRET_KEYS": SECRET,
-        "MAIL_URL": app.config["MAIL_URL"],
-    }
-    root = Path(__file__).resolve().parents[2]
-    worker = subprocess.Popen([sys.executable, "-c", WORK], cwd=root, env=env)
-    for _ in range(200):
-        time.sleep(0.1)
-        with transactions.reading():
-            taken = db.session.scalars(select(Message.lease)).one()
-            db.session.rollback()
-        if taken:
-            break
-    time.sleep(0.5)
-    worker.send_signal(signal.SIGKILL)
-    worker.wait()
-
-    smtp.delay = 0
-    row = db.session.scalars(select(Message)).one()
-    assert row.state is MessageState.PROMISED
-    delivery.deliver_due()
-    assert state() is MessageState.PROMISED  # the dead worker's lease still runs
-    row.lease_until = clock.now() - timedelta(seconds=1)
-    db.session.commit()
-    delivery.deliver_due()
+    staff("orders").post(f"/en/admin/outbox/{message.id}/again")
 
     assert state() is MessageState.HANDED_OVER
+    assert clock.day_of(message.promised_at).isoformat() == "2026-03-02"
+
+
+def test_what_still_waits_is_not_sent_twice_by_hand(staff):
+    message = promise()
+    lease, _ids = leases.claim(Message)
+
+    delivery.again(message)
+    db.session.commit()
+
+    assert leases.keep(Message, message.id, lease)
+
+
+def test_in_production_staff_do_not_see_links_that_let_in(app, staff):
+    link = "https://shop.example.org/en/reset/AbCdEfGhIjKlMnOpQrStUv"
+    letter = Letter("Parola", (Action("Aç", link),))
+    message = services.promise(
+        "reset", letter, to="a@example.org", language="en", about="account", key="r"
+    )
+    db.session.commit()
+    desk = staff("orders")
+    addresses = [f"/en/admin/outbox/{message.id}{end}" for end in ("", "/html")]
+    assert all("AbCdEf" in desk.get(address).get_data(as_text=True) for address in addresses)
+
+    app.config["DEMO"] = False
+    try:
+        shown = [desk.get(address).get_data(as_text=True) for address in addresses]
+    finally:
+        app.config["DEMO"] = True
+
+    assert not any("AbCdEf" in page for page in shown)
+    assert all("/en/reset/…" in page for page in shown)
+
+
+def test_a_document_is_taken_away_under_its_own_name(staff):
+    paper = Enclosure("sözleşme.html", "text/html", "<p>çiçek</p>")
+    letter = Letter("Merhaba", (Paragraph("Bir satır."),))
+    message = services.promise(
+        "t", letter, to="a@example.org", language="tr", about="X", key="e", enclosures=(paper,)
+    )
+    db.session.commit()
+    address = f"/en/admin/outbox/{message.id}/attachments/{message.attachments[0].id}"
+
+    answer = staff("orders").get(address)
+
+    assert answer.get_data(as_text=True) == "<p>çiçek</p>"
+    assert "filename*=UTF-8''s%C3%B6zle%C5%9Fme.html" in answer.headers["Content-Disposition"]
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox")
