@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import commands, tables  # noqa: F401
+from app import commands, tables, worker  # noqa: F401
 from app.blueprints import BLUEPRINTS
 from app.catalogue import pages
 from app.config import LANGUAGES, ROOT, Deployment, from_environment
@@ -42,6 +42,7 @@ def create_app(deployment: Deployment | None = None, **changes: object) -> Flask
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     commands.register(app)
+    worker.install(app)
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(HTTPException, _wrong)
@@ -63,6 +64,7 @@ def _configure(app: Flask, deployment: Deployment) -> None:
         SECRET_KEY_FALLBACKS=list(deployment.secret_keys[1:]),
         TRUSTED_PROXIES=deployment.trusted_proxies,
         SQLALCHEMY_DATABASE_URI=deployment.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},  # errors go to the log
         QUEUE_URL=deployment.queue_url,
         MEDIA_URL=deployment.media_url,
         MAIL_URL=deployment.mail_url,

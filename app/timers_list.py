@@ -1,29 +1,42 @@
 """Every job that comes round, on one page (specification D §13)."""
 
+import threading
 from datetime import time, timedelta
 
 from app.cart import services as carts
 from app.evidence import queries as evidence
+from app.extensions import db
+from app.kernel import transactions
 from app.media import services as media
 from app.messaging import delivery as messages
+from app.messaging import queries as message_lists
 from app.orders.services import fulfilment, notices, review
 from app.payments.services import delivery as commands
 from app.payments.services import refunds, settling
 from app.returns.services import endings, goods
 from app.timers.services import Job
+from app.web.logs import log
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 JUST_AFTER_MIDNIGHT = time(0, 5)
+_sending = threading.Lock()
 
 
 class ChainsBroken(RuntimeError):
     """The evidence does not hold; the names stand in the timer's row and on the desk."""
 
 
+def heartbeat() -> None:
+    """The worker lives: the time of this job's last success is asked by /readyz."""
+
+
 def verify_evidence() -> None:
-    """Every chain, every night."""
-    if broken := evidence.broken_chains():
+    """Every chain, every night; nobody waits for it to write."""
+    with transactions.reading():
+        broken = evidence.broken_chains()
+        db.session.rollback()
+    if broken:
         raise ChainsBroken(", ".join(broken))
 
 
@@ -34,9 +47,26 @@ def reviews_and_holds() -> None:
 
 
 def outbox() -> None:
-    """Every message that waits, as long as there are any."""
-    while messages.deliver_due():
-        pass
+    """Every message that waits, as long as there are any; one thread does it for all."""
+    if not _sending.acquire(blocking=False):
+        return
+    try:
+        while messages.deliver_due():
+            pass
+    finally:
+        _sending.release()
+
+
+def drain() -> None:
+    """Whatever was promised to the outside world, at once: commands first, then mail."""
+    commands.deliver_due()
+    outbox()
+
+
+def ack_watch() -> None:
+    """Acknowledgements that did not leave in time: the desk lists them, the log counts them."""
+    if late := message_lists.in_trouble():
+        log.warning("messages in trouble", count=len(late))
 
 
 def pictures() -> None:
@@ -54,10 +84,12 @@ def cases() -> None:
 
 
 JOBS = (
-    Job("outbox", outbox, MINUTE),
+    Job("heartbeat", heartbeat, MINUTE),
     Job("commands", commands.deliver_due, MINUTE),
     Job("reconcile", settling.reconcile, MINUTE),
     Job("holds", reviews_and_holds, MINUTE),
+    Job("outbox", outbox, MINUTE),
+    Job("ack_watch", ack_watch, 5 * MINUTE),
     Job("pictures", pictures, MINUTE),
     Job("refunds", refunds.release_due, HOUR),
     Job("delivery_watch", notices.ask_arrival, HOUR),

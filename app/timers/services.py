@@ -10,8 +10,11 @@ from sqlalchemy.exc import IntegrityError
 from app.extensions import db
 from app.kernel import clock, transactions
 from app.timers.models import Timer
+from app.web.logs import log, without_persons
 
-LEASE = timedelta(minutes=10)
+LEAST_LEASE = timedelta(minutes=2)
+MOST_LEASE = timedelta(minutes=10)
+RETRY = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +26,29 @@ class Job:
     every: timedelta = timedelta(days=1)
     daily_at: time | None = None
 
+    @property
+    def lease(self) -> timedelta:
+        """How long a worker that died in it keeps others from it."""
+        return min(max(2 * self.every, LEAST_LEASE), MOST_LEASE)
+
 
 def run_due(jobs: Iterable[Job]) -> list[str]:
     """Run every job whose time has come; returns the names of those that ran well."""
-    return [job.name for job in jobs if _take(job) and _run(job)]
+    return [job.name for job in jobs if (until := _take(job)) and _run(job, until)]
 
 
-def _take(job: Job) -> bool:
+def _take(job: Job) -> datetime | None:
+    """The end of the lease, which is its name too; None when not due or somebody else's."""
     now = clock.now()
-    if db.session.get(Timer, job.name) is None:
+    with transactions.reading():
+        timer = db.session.get(Timer, job.name)
+        waits = timer is not None and timer.due_at > now
+        db.session.rollback()
+    if waits:
+        return None
+    if timer is None:
         _make_row(job, now)
+    until = now + job.lease
     taken = db.session.execute(
         update(Timer)
         .where(
@@ -40,12 +56,12 @@ def _take(job: Job) -> bool:
             Timer.due_at <= now,
             or_(Timer.lease_until.is_(None), Timer.lease_until < now),
         )
-        .values(lease_until=now + LEASE)
+        .values(lease_until=until)
         .returning(Timer.name)
         .execution_options(synchronize_session=False)
     ).scalar_one_or_none()
     db.session.commit()
-    return taken is not None
+    return until if taken is not None else None
 
 
 def _make_row(job: Job, now: datetime) -> None:
@@ -56,34 +72,38 @@ def _make_row(job: Job, now: datetime) -> None:
         db.session.rollback()
 
 
-def _run(job: Job) -> bool:
+def _run(job: Job, until: datetime) -> bool:
     try:
         job.run()
         transactions.save()
     except Exception as error:  # one job's fault must not stop the others
         db.session.rollback()
-        _note(job, f"{type(error).__name__}: {error}"[:300])
+        log.error("job failed", job=job.name, exc_info=True)
+        _note(job, until, without_persons(f"{type(error).__name__}: {error}")[:300])
         return False
-    _note(job, None)
+    _note(job, until, None)
     return True
 
 
-def _note(job: Job, error: str | None) -> None:
-    timer = db.session.get_one(Timer, job.name)
-    now = clock.now()
-    timer.lease_until = None
-    timer.last_error = error
-    timer.due_at = now + timedelta(minutes=1) if error else next_due(job, now)
+def _note(job: Job, until: datetime, error: str | None) -> None:
+    """Write down how it went, unless the job outlived its lease and is somebody else's now."""
+    began = until - job.lease
+    values: dict[str, object] = {"lease_until": None, "last_error": error}
     if error is None:
-        timer.last_ok_at = now
+        values |= {"last_ok_at": clock.now(), "due_at": next_due(job, began)}
+    else:
+        values |= {"due_at": clock.now() + min(job.every, RETRY)}
+    db.session.execute(
+        update(Timer).where(Timer.name == job.name, Timer.lease_until == until).values(**values)
+    )
     db.session.commit()
 
 
-def next_due(job: Job, now: datetime) -> datetime:
-    """When it comes round again."""
+def next_due(job: Job, began: datetime) -> datetime:
+    """When it comes round again, counted from the minute in which it began."""
     if job.daily_at is None:
-        return now + job.every
-    local = now.astimezone(clock.SHOP_ZONE)
+        return began.replace(second=0, microsecond=0) + job.every
+    local = began.astimezone(clock.SHOP_ZONE)
     today = datetime.combine(local.date(), job.daily_at, clock.SHOP_ZONE)
     following = today if today > local else today + timedelta(days=1)
     return following.astimezone(UTC)

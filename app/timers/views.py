@@ -1,18 +1,14 @@
-from datetime import timedelta
-
 from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db
-from app.kernel import clock
 from app.settings import queries as settings
-from app.timers.models import Timer
+from app.timers import queries
 from app.web.audience import for_machines
 
 blueprint = for_machines(Blueprint("health", __name__))
-QUIET = timedelta(minutes=3)
 
 
 @blueprint.get("/healthz")
@@ -23,16 +19,26 @@ def alive() -> ResponseReturnValue:
 
 @blueprint.get("/readyz")
 def ready() -> ResponseReturnValue:
-    """The database answers, the worker is alive, the operator's identity is whole."""
+    """Database, schema, worker, the operator's identity, a provider: names of what is missing."""
     missing: list[str] = []
     try:
-        db.session.execute(text("SELECT 1"))
-        pulse = db.session.get(Timer, "outbox")
-        if pulse is None or pulse.last_ok_at is None or clock.now() - pulse.last_ok_at > QUIET:
+        if not queries.schema_is_current():
+            missing.append("migrations")
+        if not queries.worker_lives():
             missing.append("worker")
         missing += settings.missing_identity()
-        if not current_app.config["PROVIDER_URL"]:
-            missing.append("payment provider")
     except SQLAlchemyError:
-        missing.append("database")
+        db.session.rollback()
+        missing = ["migrations"] if _database_answers() else ["database"]
+    if not current_app.config["PROVIDER_URL"]:
+        missing.append("payment provider")
     return jsonify(ready=not missing, missing=missing), 503 if missing else 200
+
+
+def _database_answers() -> bool:
+    try:
+        db.session.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        db.session.rollback()
+        return False
+    return True

@@ -1,5 +1,6 @@
 """Logs for machines: one JSON line a request, with nothing about a person in it (PR-3.3)."""
 
+import logging
 import re
 import secrets
 import sys
@@ -35,18 +36,48 @@ def _mask(_logger: object, _name: str, event: MutableMapping[str, Any]) -> Mutab
     return {k: without_persons(v) if isinstance(v, str) else v for k, v in event.items()}
 
 
+SHARED: list[structlog.types.Processor] = [
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+WRITTEN: list[structlog.types.Processor] = [
+    structlog.processors.format_exc_info,
+    _mask,
+    structlog.processors.JSONRenderer(ensure_ascii=False),
+]
+
+
+def _library_lines() -> logging.Handler:
+    """What libraries log, from warnings up, in our form and masked as ours is."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=SHARED,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *WRITTEN],
+        )
+    )
+    return handler
+
+
+def _failed(_exc_info: object) -> None:
+    log.error(
+        "failed",
+        id=g.get("request_id"),
+        method=request.method,
+        endpoint=request.endpoint or "-",
+        exc_info=True,
+    )
+
+
 def register(app: Flask) -> None:
     """Note every answer: endpoint and duration, never a path, a query or who asked."""
     structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            _mask,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        processors=[*SHARED, *WRITTEN],
+        logger_factory=lambda *_names: structlog.PrintLogger(sys.stderr),
     )
+    if not app.testing:
+        logging.basicConfig(handlers=[_library_lines()], level=logging.WARNING)
+    app.log_exception = _failed  # type: ignore[method-assign,assignment]
 
     @app.before_request
     def begin() -> None:
