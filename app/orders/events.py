@@ -1,4 +1,6 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +37,39 @@ class ReceiptRecorded:
     """A parcel reached the shopper: the withdrawal period may run (art. 9(2))."""
 
     suborder_reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinesEnded:
+    """So many pieces of a sub-order will never come, for a reason that is no withdrawal.
+
+    `cause`: cancellation, termination, impossibility, lost, uncollected or stock_out; `number`
+    names this ending once and for all. The quantities (line id to pieces) have been moved already;
+    the money is owed from `notice_on`.
+    """
+
+    suborder_reference: str
+    number: str
+    cause: str
+    quantities: Mapping[int, int]
+    notice_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelRefused:
+    """A carrier reports that the shopper did not take a parcel at the door (C-20, HR-08)."""
+
+    suborder_reference: str
+    shipment_id: int
+    at: datetime
+    reason: str
+    report_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelCameBack:
+    """A parcel that was turned back is with the seller again (machine 4.5)."""
+
+    suborder_reference: str
+    shipment_id: int
+    on: date

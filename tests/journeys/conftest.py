@@ -36,7 +36,7 @@ class Shop:
 
 
 def _free_pair() -> int:
-    for port in range(18200, 19000, 2):
+    for port in range(int(os.environ.get("JOURNEY_PORTS", "18200")), 19000, 2):
         with socket.socket() as one, socket.socket() as two:
             try:
                 one.bind(("127.0.0.1", port))
