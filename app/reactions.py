@@ -8,9 +8,10 @@ from app.cart.browser import COOKIE
 from app.contracts import services as contracts
 from app.kernel.events import Reactions
 from app.orders import queries as orders
-from app.orders.events import OrderFormed, SubOrderDispatched
+from app.orders.events import LinesEnded, OrderFormed, SubOrderDispatched
 from app.orders.services import notices
 from app.payments.events import RefundConfirmed
+from app.payments.services import owing
 from app.returns.services import goods
 
 
@@ -28,6 +29,7 @@ REACTIONS: Reactions = {
         lambda formed: _leave_cart(formed.reference),
     ),
     LoggedIn: (lambda entered: carts.merge(request.cookies.get(COOKIE), entered.shopper_id),),
+    LinesEnded: (owing.lines_ended,),
     SubOrderDispatched: (lambda sent: notices.tell_dispatched(sent.shipment_id),),
     RefundConfirmed: (lambda paid: goods.refund_confirmed(paid.cause, paid.refund_number),),
 }

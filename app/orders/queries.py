@@ -23,6 +23,14 @@ def order_by_reference(reference: str) -> Order:
     return order
 
 
+def suborder_by_reference(reference: str) -> SubOrder:
+    """The sub-order with this number, whoever asks (for services). Raises NotFound."""
+    suborder = db.session.scalar(select(SubOrder).where(SubOrder.reference == reference))
+    if suborder is None:
+        raise NotFound
+    return suborder
+
+
 def order_of_shopper(reference: str, shopper_id: int) -> Order:
     """A member's own order. Raises NotFound for anybody else's."""
     order = order_by_reference(reference)

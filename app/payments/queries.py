@@ -15,6 +15,8 @@ from app.payments.models import (
     RefundState,
 )
 
+PRINCIPAL = Refund.goods_minor + Refund.delivery_minor
+
 
 def attempt_by_token(token: str) -> PaymentAttempt:
     """The attempt whose return address this is. Raises NotFound."""
@@ -59,6 +61,24 @@ def paid_attempt(order_id: int) -> PaymentAttempt | None:
     )
 
 
+def paid_attempts(order_id: int) -> list[PaymentAttempt]:
+    """The payments that an order stands on, in order; one that came too late is none of them."""
+    came_too_late = select(Refund.attempt_id).where(
+        Refund.order_id == order_id, Refund.kind == "late_money"
+    )
+    return list(
+        db.session.scalars(
+            select(PaymentAttempt)
+            .where(
+                PaymentAttempt.order_id == order_id,
+                PaymentAttempt.state.in_([AttemptState.AUTHORISED, AttemptState.CAPTURED]),
+                PaymentAttempt.id.not_in(came_too_late),
+            )
+            .order_by(PaymentAttempt.number)
+        )
+    )
+
+
 def start_command(attempt_id: int) -> PaymentCommand:
     """The command that opens an attempt at the provider."""
     return db.session.scalars(
@@ -90,9 +110,18 @@ def refund_by_number(number: str) -> Refund:
     return refund
 
 
-def refund_for(cause: str) -> Refund | None:
-    """The refund of a case, if it has one."""
-    return db.session.scalar(select(Refund).where(Refund.cause == cause))
+def refunds_for(cause: str, kind: str) -> list[Refund]:
+    """The refunds of a case and kind: one for each instrument."""
+    return list(
+        db.session.scalars(
+            select(Refund).where(Refund.cause == cause, Refund.kind == kind).order_by(Refund.id)
+        )
+    )
+
+
+def refund_for(cause: str, kind: str) -> Refund | None:
+    """The refund of a case and kind to the first instrument, if it has one."""
+    return next(iter(refunds_for(cause, kind)), None)
 
 
 def refunds_of(order_id: int) -> list[Refund]:
@@ -103,11 +132,25 @@ def refunds_of(order_id: int) -> list[Refund]:
 
 
 def refunded_so_far(order: Order) -> int:
-    """Kuruş already promised back of an order."""
+    """Kuruş already promised back of what was paid for an order, without what came on top."""
     return int(
         db.session.scalar(
-            select(func.coalesce(func.sum(Refund.amount_minor), 0)).where(
-                Refund.order_id == order.id, Refund.state != RefundState.CANCELLED
+            select(func.coalesce(func.sum(PRINCIPAL), 0)).where(
+                Refund.order_id == order.id,
+                Refund.kind != "late_money",
+                Refund.state != RefundState.CANCELLED,
+            )
+        )
+        or 0
+    )
+
+
+def refunded_of_attempt(attempt_id: int) -> int:
+    """Kuruş already promised back of one payment."""
+    return int(
+        db.session.scalar(
+            select(func.coalesce(func.sum(PRINCIPAL), 0)).where(
+                Refund.attempt_id == attempt_id, Refund.state != RefundState.CANCELLED
             )
         )
         or 0

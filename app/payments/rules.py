@@ -1,8 +1,8 @@
-"""What a provider's word means for an attempt, and when a failed command is tried again."""
+"""What a provider's word means for an attempt, and what may follow what for a refund (4.7)."""
 
 from datetime import timedelta
 
-from app.payments.models import AttemptState, CommandKind
+from app.payments.models import AttemptState, CommandKind, RefundState
 
 MEANING = {
     "open": AttemptState.OPEN,
@@ -16,6 +16,33 @@ ENDED = frozenset({AttemptState.DECLINED, AttemptState.EXPIRED, AttemptState.VOI
 PAID = frozenset({AttemptState.AUTHORISED, AttemptState.CAPTURED})
 REFUND_PAUSES = (timedelta(hours=1), timedelta(hours=2), timedelta(hours=4))
 SHORT_PAUSES = (timedelta(seconds=20), timedelta(minutes=1), timedelta(minutes=5))
+SILENT_DAYS = 14
+
+REFUND: dict[tuple[RefundState, str], RefundState] = {
+    (RefundState.DUE, "compute"): RefundState.COMPUTED,
+    (RefundState.DUE, "revoked"): RefundState.CANCELLED,
+    (RefundState.COMPUTED, "revoked"): RefundState.CANCELLED,
+    (RefundState.COMPUTED, "iban_unknown"): RefundState.IBAN_ASKED,
+    (RefundState.IBAN_ASKED, "iban_given"): RefundState.COMPUTED,
+    (RefundState.COMPUTED, "release"): RefundState.RELEASED,
+    (RefundState.RELEASED, "called"): RefundState.SENT,
+    (RefundState.FAILED, "called"): RefundState.SENT,
+    (RefundState.SENT, "called"): RefundState.SENT,
+    (RefundState.SENT, "refused"): RefundState.FAILED,
+    (RefundState.SENT, "unheard"): RefundState.FAILED,
+    (RefundState.SENT, "confirm"): RefundState.CONFIRMED,
+    (RefundState.FAILED, "third_failure"): RefundState.OTHER_INSTRUMENT_ASKED,
+    (RefundState.OTHER_INSTRUMENT_ASKED, "iban_given"): RefundState.RELEASED,
+    (RefundState.IBAN_ASKED, "silent"): RefundState.UNCLAIMED,
+    (RefundState.OTHER_INSTRUMENT_ASKED, "silent"): RefundState.UNCLAIMED,
+    (RefundState.UNCLAIMED, "iban_given"): RefundState.COMPUTED,
+    (RefundState.RELEASED, "executed"): RefundState.CONFIRMED,
+    (RefundState.CONFIRMED, "told"): RefundState.CLOSED,
+}
+OVER = frozenset({RefundState.CONFIRMED, RefundState.CLOSED, RefundState.CANCELLED})
+ASKS_FOR_IBAN = frozenset(
+    {RefundState.IBAN_ASKED, RefundState.OTHER_INSTRUMENT_ASKED, RefundState.UNCLAIMED}
+)
 
 
 def pause_after(kind: CommandKind, failures: int) -> timedelta:

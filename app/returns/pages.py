@@ -12,6 +12,7 @@ from app.orders import periods
 from app.orders.models import Order, OrderLine, SubOrder
 from app.payments import queries as payments
 from app.returns.models import GoodsReturnState, Statement, Withdrawal, WithdrawalState
+from app.returns.services import money as case_money
 from app.returns.services.statements import Wish
 from app.web.filters import date_long, datetime_long, money
 
@@ -156,7 +157,7 @@ def cases_of(statement: Statement) -> list[CaseView]:
 
 def view_of(case: Withdrawal) -> CaseView:
     """A case with its timeline."""
-    refund = payments.refund_for(case.number)
+    refund = payments.refund_for(case.number, case_money.KIND)
     status, tone = status_of_case(case, bool(refund and refund.confirmed_at))
     return CaseView(
         case=case,
@@ -192,7 +193,7 @@ def status_of_case(case: Withdrawal, paid: bool) -> tuple[str, str]:
 
 
 def _timeline(case: Withdrawal) -> list[dict[str, str]]:
-    refund = payments.refund_for(case.number)
+    refund = payments.refund_for(case.number, case_money.KIND)
     statement, goods = case.statement, case.goods
     entries = [
         _entry("done", _("Statement received"), datetime_long(statement.received_at, seconds=True))

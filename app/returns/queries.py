@@ -20,6 +20,7 @@ from app.returns.models import (
     Withdrawal,
     WithdrawalState,
 )
+from app.returns.services import money
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def due_list(wish: str = "open", query: str = "") -> list[Row]:
 
 
 def _row(case: Withdrawal) -> Row:
-    refund = payments.refund_for(case.number)
+    refund = payments.refund_for(case.number, money.KIND)
     if case.state is WithdrawalState.PENDING_REFUSAL:
         return Row(case, refund, case.decide_by, "refusal")
     if case.goods is not None and case.goods.state is GoodsReturnState.AWAITING_APPROVAL:

@@ -5,6 +5,7 @@ from flask import g
 from sqlalchemy import func, select
 
 from app.extensions import db
+from app.settings import rules
 from app.settings.models import Holiday, Setting
 from app.settings.rules import KEYS, OBLIGATORY_IDENTITY
 
@@ -36,6 +37,11 @@ def text(key: str) -> str:
 def flag(key: str) -> bool:
     """A setting that is yes or no."""
     return bool(all_values()[key])
+
+
+def interest_rates() -> tuple[tuple[date, int], ...]:
+    """The statutory rates of interest on file: from which day, basis points a year."""
+    return rules.read_rates(text("interest_rates"))
 
 
 def missing_identity() -> list[str]:

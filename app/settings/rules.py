@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 Check = Callable[[object], bool]
 
@@ -36,12 +37,37 @@ def _text(longest: int) -> Check:
     return lambda value: isinstance(value, str) and len(value) <= longest
 
 
+STATUTORY_RATES = "2006-01-01=900 2024-06-01=2400"
+
+
+def read_rates(text: str) -> tuple[tuple[date, int], ...]:
+    """Statutory interest by the day from which it holds, in basis points. Raises ValueError."""
+    pairs = (entry.split("=", 1) for entry in text.split())
+    rates = tuple((date.fromisoformat(day), int(rate)) for day, rate in pairs)
+    if list(rates) != sorted(rates) or len({day for day, _ in rates}) < len(rates):
+        raise ValueError("days in order")
+    return rates
+
+
+def _rates(value: object) -> bool:
+    """Only ever appended to: what was owed for days gone by stays what it was."""
+    if not isinstance(value, str) or len(value) > 400 or not value.startswith(STATUTORY_RATES):
+        return False
+    try:
+        return all(rate >= 0 for _, rate in read_rates(value))
+    except ValueError:
+        return False
+
+
 KEYS: Mapping[str, Key] = {
     "rule_set": Key("auto", _one_of("auto", "DC-2014", "DC-2026"), "auto, DC-2014, DC-2026"),
     "withdrawal_days": Key(14, _whole(14, 365), "14 or more"),
     "split_scope": Key("order", _one_of("order", "suborder"), "order, suborder"),
     "send_back_days": Key(14, _whole(10, 60), "the rule set's days or more"),
     "refund_days": Key(14, _whole(1, 14), "at most 14"),
+    "refund_clock": Key(
+        "notification", _one_of("notification", "rule_set"), "notification, rule_set"
+    ),
     "refund_release": Key(
         "goods_or_deadline",
         _one_of("goods_or_deadline", "at_approval"),
@@ -49,6 +75,9 @@ KEYS: Mapping[str, Key] = {
     ),
     "refund_latest_release_day": Key(12, _whole(1, 13), "1 to 13"),
     "refund_auto_limit": Key(500_000, _whole(0), "kuruş, 0 or more"),
+    "interest_rates": Key(
+        STATUTORY_RATES, _rates, "day=basis points a year, only added to at the end"
+    ),
     "delivery_max_days": Key(30, _whole(1, 30), "at most 30"),
     "record_years": Key(3, _whole(3, 30), "3 or more"),
     "approval_business_days": Key(1, _whole(0, 2), "0 to 2"),

@@ -19,7 +19,9 @@ class SupplierState(StrEnum):
 class Supplier(Model):
     """Who sells: one party of each contract (art. 5(1)(b), (c), (ç)).
 
-    `texts` holds `{language: {"tagline": …, "story": …}}`; `sort_key` orders names in Turkish.
+    `carrier_contract`: supplier or cooperative, who holds the contract with the carrier and so
+    bears what is lost on the way (5.3). `texts` holds `{language: {"tagline": …, "story": …}}`;
+    `sort_key` orders names in Turkish.
     """
 
     __tablename__ = "suppliers"
@@ -48,6 +50,7 @@ class Supplier(Model):
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id"))
     founded: Mapped[int | None]
     commission_bp: Mapped[int] = mapped_column(default=1200)
+    carrier_contract: Mapped[str] = mapped_column(String(12), default="supplier")
     language: Mapped[str] = mapped_column(String(2), default="tr")
     state: Mapped[SupplierState] = mapped_column(default=SupplierState.ACTIVE)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -154,6 +154,7 @@ def _terms() -> dict[str, object]:
         "withdrawal_days",
         "split_scope",
         "refund_days",
+        "refund_clock",
         "refund_release",
         "refund_latest_release_day",
         "saturday_is_holiday",

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from app.evidence import services as evidence
-from app.kernel import clock, events
-from app.ledger import services as ledger
-from app.orders.services.changes import locked
-from app.payments.events import RefundConfirmed
+from app.extensions import db
+from app.kernel import clock
+from app.payments import rules
 from app.payments.gateway import Started
-from app.payments.models import AttemptState, PaymentAttempt, PaymentCommand, RefundState
+from app.payments.models import AttemptState, PaymentAttempt, PaymentCommand
+from app.payments.services import confirming, machine
+from app.payments.services.opening import TRANSFER
 
 Ask = Callable[[], object]
 
@@ -22,34 +23,47 @@ def started(attempt: PaymentAttempt, answer: object) -> None:
         attempt.state = AttemptState.OPEN
 
 
-def refund_failed(command: PaymentCommand) -> None:
-    """The provider would not or could not; after the third time a person must look (4.7)."""
+def refund_called(command: PaymentCommand) -> None:
+    """The provider is being asked to send the money."""
     refund = command.refund
     assert refund is not None
+    machine.move(refund, "called")
+    refund.sent_at = clock.now()
+
+
+def refund_refused(command: PaymentCommand) -> bool:
+    """The provider will not send it: again in 1, 2 and 4 hours (4.7). False when tried enough."""
+    refund = command.refund
+    assert refund is not None
+    machine.move(refund, "refused")
     refund.failures += 1
-    refund.state = RefundState.FAILED
+    db.session.flush()
+    return refund.failures <= len(rules.REFUND_PAUSES)
+
+
+def refund_given_up(command: PaymentCommand) -> None:
+    """The card does not take it: the person is asked for an account (DC-12.2.a)."""
+    refund = command.refund
+    assert refund is not None
+    machine.move(refund, "third_failure")
+    refund.instrument = TRANSFER
+    refund.asked_at = clock.now()
+    evidence.record(
+        refund.order.reference,
+        "other_instrument_asked",
+        {"refund": refund.number, "why": command.last_error or ""},
+        "SYS",
+    )
+
+
+def refund_unheard(command: PaymentCommand) -> None:
+    """No answer for the third time: it may have been done, so only the same call is repeated."""
+    refund = command.refund
+    assert refund is not None
+    machine.move(refund, "unheard")
 
 
 def refund_confirmed(command: PaymentCommand, provider_ref: str) -> None:
     """The provider says the money goes back: only now may we say so (art. 12)."""
-    refund = command.refund
-    assert refund is not None
-    order = locked(refund.order)
-    refund.state = RefundState.CONFIRMED
-    refund.confirmed_at = clock.now()
-    refund.provider_ref = provider_ref
-    ledger.move(
-        f"order:{order.reference}",
-        f"provider:{command.attempt.provider}",
-        refund.amount_minor,
-        source=command.key,
-        about=order.reference,
-    )
-    evidence.record(
-        order.reference,
-        "refund_confirmed",
-        {"refund": refund.number, "amount": refund.amount_minor, "payment": provider_ref},
-        "PSP",
-    )
-    events.publish(RefundConfirmed(refund.number, refund.cause))
-    refund.state = RefundState.CLOSED
+    assert command.refund is not None
+    confirming.confirm(command.refund, provider_ref, "PSP", command.key)

@@ -19,10 +19,15 @@ from app.payments.models import (
     Refund,
 )
 from app.payments.services import delivery
+from app.web.logs import log
 
 
 class HoldOver(Conflict):
     """The goods are no longer kept for this order."""
+
+
+class MoreThanShown(Conflict):
+    """No more is taken than the sum shown before the order (art. 5(3))."""
 
 
 class StillOpen(Conflict):
@@ -77,7 +82,13 @@ def _has_live_attempt(order: Order) -> bool:
 def command(
     attempt: PaymentAttempt, kind: CommandKind, amount_minor: int, refund: Refund | None = None
 ) -> PaymentCommand:
-    """Write what we want of the provider, once; it is delivered after the commit (rule 7)."""
+    """Write what we want of the provider, once; it is delivered after the commit (rule 7).
+
+    Raises MoreThanShown for a capture above the sum of the information (DC-5.3).
+    """
+    if kind is CommandKind.CAPTURE and amount_minor > attempt.order.total_minor:
+        log.error("a capture above what was shown", order=attempt.order.reference)
+        raise MoreThanShown(_("No more can be taken than the sum shown before the order."))
     subject = f"{refund.number}" if refund else f"{attempt.id}"
     key = f"{kind}:{attempt.order.reference if attempt.order else attempt.order_id}:{subject}"
     known = db.session.scalar(select(PaymentCommand).where(PaymentCommand.key == key))

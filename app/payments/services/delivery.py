@@ -16,7 +16,7 @@ from app.payments.models import AttemptState, CommandKind, PaymentAttempt, Payme
 from app.payments.services import answers
 
 LEASE = timedelta(seconds=30)
-MAX_REFUND_FAILURES = 3
+UNHEARD = 3
 
 
 def soon(command_id: int) -> None:
@@ -85,8 +85,15 @@ def _take_lease(command_id: int) -> bool:
         .returning(PaymentCommand.id)
         .execution_options(synchronize_session=False)
     ).scalar_one_or_none()
+    if taken is not None:
+        _note_call(db.session.get_one(PaymentCommand, taken))
     db.session.commit()
     return taken is not None
+
+
+def _note_call(command: PaymentCommand) -> None:
+    if command.kind is CommandKind.REFUND:
+        answers.refund_called(command)
 
 
 def _asking(command: PaymentCommand, attempt: PaymentAttempt) -> "answers.Ask":
@@ -102,7 +109,9 @@ def _asking(command: PaymentCommand, attempt: PaymentAttempt) -> "answers.Ask":
         return lambda: provider.void(ref, key)
     if command.kind is CommandKind.EXPIRE:
         return lambda: provider.expire(ref, key)
-    return lambda: provider.refund(ref, amount, key)
+    assert command.refund is not None
+    tries = command.refund.failures  # what was refused is asked anew, what was unheard again
+    return lambda: provider.refund(ref, amount, f"{key}:{tries}" if tries else key)
 
 
 def _request(attempt: PaymentAttempt) -> Request:
@@ -127,8 +136,8 @@ def _again_later(command_id: int, reason: str) -> None:
     command.last_error = reason[:300]
     command.lease_until = None
     command.run_at = clock.now() + rules.pause_after(command.kind, command.attempts)
-    if command.kind is CommandKind.REFUND and command.attempts >= MAX_REFUND_FAILURES:
-        answers.refund_failed(command)
+    if command.kind is CommandKind.REFUND and command.attempts >= UNHEARD:
+        answers.refund_unheard(command)
     transactions.save()
 
 
@@ -136,11 +145,7 @@ def _refused(command_id: int, error: ProviderRefused) -> None:
     command = db.session.get_one(PaymentCommand, command_id)
     command.last_error = str(error)[:300]
     if command.kind is CommandKind.REFUND:
-        answers.refund_failed(command)
-        command.lease_until = None
-        command.run_at = clock.now() + rules.pause_after(command.kind, command.attempts)
-        if command.attempts >= MAX_REFUND_FAILURES:
-            _close(command, "refused")
+        _refund_refused(command)
     elif command.kind is CommandKind.EXPIRE and isinstance(error, AlreadyPaid):
         _close(command, "already_paid")
     else:
@@ -149,6 +154,16 @@ def _refused(command_id: int, error: ProviderRefused) -> None:
             command.attempt.state = AttemptState.DECLINED
             command.attempt.ended_at = clock.now()
     transactions.save()
+
+
+def _refund_refused(command: PaymentCommand) -> None:
+    if answers.refund_refused(command):
+        assert command.refund is not None
+        command.lease_until = None
+        command.run_at = clock.now() + rules.pause_after(command.kind, command.refund.failures)
+        return
+    _close(command, "refused")
+    answers.refund_given_up(command)
 
 
 def _done(command_id: int, answer: object) -> None:
@@ -163,6 +178,7 @@ def _done(command_id: int, answer: object) -> None:
     elif command.kind is CommandKind.CAPTURE:
         attempt.state = AttemptState.CAPTURED
         attempt.captured_minor = command.amount_minor
+        attempt.captured_at = clock.now()
         ledger.move(
             f"provider:{attempt.provider}",
             f"order:{attempt.order.reference}",

@@ -1,6 +1,5 @@
-"""Money going back: computed, released, sent once, confirmed (machine 4.7)."""
+"""Money going back: opened, released, cancelled, its days (machine 4.7)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
@@ -9,76 +8,44 @@ from app.accounts import members
 from app.accounts.models import Member
 from app.evidence import services as evidence
 from app.extensions import db
-from app.kernel import clock, ids
+from app.kernel import clock
 from app.kernel.errors import Conflict
+from app.law import refunds as law
+from app.law.interest import NoRate
 from app.orders.models import Order
 from app.orders.services.changes import locked
 from app.payments import queries
 from app.payments.models import CommandKind, Refund, RefundState
-from app.payments.services import attempts
+from app.payments.services import amounts, attempts, interest
+from app.payments.services.machine import NotNow, move
+from app.payments.services.opening import MoreThanPaid, RefundDraft, open_parts
 from app.settings import queries as settings
+from app.web.logs import log
 
-
-class MoreThanPaid(Conflict):
-    """No more can go back than was paid."""
+__all__ = ["MoreThanPaid", "NotNow", "RefundDraft", "open_refund"]
 
 
 class NeedsSecondPerson(Conflict):
     """Above the house's limit a second person must agree."""
 
 
-@dataclass(frozen=True, slots=True)
-class RefundDraft:
-    """A refund as computed by `law.refunds`; kuruş, civil days, inputs for the record."""
-
-    suborder_reference: str
-    supplier_id: int
-    cause: str
-    kind: str
-    goods_minor: int
-    delivery_minor: int
-    notice_on: date
-    due_on: date
-    release_on: date
-    inputs: dict[str, object]
+class NoInterestRate(Conflict):
+    """The statutory rate of a day is not on file; without it the sum cannot be computed."""
 
 
 def open_refund(order: Order, draft: RefundDraft, release_now: bool) -> Refund:
-    """Owe this money from now on; once per case and kind. Raises MoreThanPaid."""
+    """Owe this money from now on; once per instrument, case and kind. Raises MoreThanPaid.
+
+    Returns the refund to the first instrument.
+    """
     order = locked(order)
-    known = queries.refund_for(draft.cause)
-    if known is not None and known.kind == draft.kind:
+    known = queries.refund_for(draft.cause, draft.kind)
+    if known is not None:
         return known
-    amount = draft.goods_minor + draft.delivery_minor
-    if queries.refunded_so_far(order) + amount > order.total_minor:
-        raise MoreThanPaid(_("No more can be paid back than was paid."))
-    refund = Refund(
-        number=ids.reference("P"),
-        order_id=order.id,
-        suborder_reference=draft.suborder_reference,
-        supplier_id=draft.supplier_id,
-        cause=draft.cause,
-        kind=draft.kind,
-        goods_minor=draft.goods_minor,
-        delivery_minor=draft.delivery_minor,
-        amount_minor=amount,
-        notice_on=draft.notice_on,
-        due_on=draft.due_on,
-        release_on=draft.release_on,
-        inputs=draft.inputs,
-        opened_at=clock.now(),
-    )
-    db.session.add(refund)
-    db.session.flush()
-    evidence.record(
-        order.reference,
-        "refund_opened",
-        {"refund": refund.number, "amount": amount, "due": draft.due_on.isoformat()},
-        "SYS",
-    )
-    if release_now and not above_limit(refund):
-        release(refund, None)
-    return refund
+    opened = open_parts(order, draft)
+    if release_now:
+        release_case(draft.cause, draft.kind)
+    return opened[0]
 
 
 def above_limit(refund: Refund) -> bool:
@@ -90,18 +57,23 @@ def above_limit(refund: Refund) -> bool:
 def release(refund: Refund, by: Member | None) -> None:
     """Let the money go: write the provider's command. `by` None: the system, below the limit.
 
-    The second person's word is checked by the caller (accounts.services.approve_second).
+    The second person's word is checked by the caller (accounts.services.approve_second). Raises
+    NeedsSecondPerson, NoInterestRate.
     """
     order = locked(refund.order)
     db.session.refresh(refund)
-    if refund.state not in {RefundState.COMPUTED, RefundState.FAILED}:
+    if refund.state is not RefundState.COMPUTED:
         return
     if by is None and above_limit(refund):
         raise NeedsSecondPerson(_("Above the limit a second person must release this."))
-    attempt = queries.paid_attempt(order.id)
-    if attempt is None:
-        raise Conflict(_("No payment is on file from which this could go back."))
-    refund.state = RefundState.RELEASED
+    try:
+        interest.on_top_of(refund, clock.today())
+    except NoRate as error:
+        raise NoInterestRate(
+            _("No statutory rate of interest is on file for %(day)s.", day=str(error))
+        ) from error
+    refund.blocked = None
+    move(refund, "release")
     refund.released_at = clock.now()
     evidence.record(
         order.reference,
@@ -110,14 +82,33 @@ def release(refund: Refund, by: Member | None) -> None:
         "ADM" if by else "SYS",
         str(by.id) if by else None,
     )
-    attempts.command(attempt, CommandKind.REFUND, refund.amount_minor, refund)
+    if not refund.by_transfer:
+        assert refund.attempt is not None
+        attempts.command(refund.attempt, CommandKind.REFUND, refund.amount_minor, refund)
+
+
+def _release_if_possible(refund: Refund) -> None:
+    """As `release`, by the system; what stands in the way is noted for the desk."""
+    try:
+        release(refund, None)
+    except NoInterestRate as refusal:
+        refund.blocked = str(refusal)[:120]
+        db.session.flush()
+        log.error("a refund is blocked", refund=refund.number, why=str(refusal))
+
+
+def release_case(cause: str, kind: str) -> None:
+    """Nothing is waited for any longer: what this case brings back leaves, if it may by itself."""
+    for refund in queries.refunds_for(cause, kind):
+        if refund.state is RefundState.COMPUTED and not above_limit(refund):
+            _release_if_possible(refund)
 
 
 def release_due() -> int:
     """Release what may wait no longer: day 12 after the notice (C-12; timer `refunds`)."""
     due = [r for r in queries.unreleased_by(clock.today()) if not above_limit(r)]
     for refund in due:
-        release(refund, None)
+        _release_if_possible(refund)
     return len(due)
 
 
@@ -129,3 +120,48 @@ def release_by(refund: Refund, member: Member, reason: str) -> bool:
         return False
     release(refund, member)
     return True
+
+
+def cancel_case(cause: str, kind: str, why: str) -> None:
+    """The withdrawal is revoked before any money was sent (machine 4.6.1). Raises NotNow."""
+    for refund in queries.refunds_for(cause, kind):
+        order = locked(refund.order)
+        db.session.refresh(refund)
+        move(refund, "revoked")
+        evidence.record(
+            order.reference, "refund_cancelled", {"refund": refund.number, "why": why}, "SYS"
+        )
+
+
+def goods_moved(cause: str, kind: str, way_back: law.WayBack, moved_on: date) -> None:
+    """The goods are on their way back: the day of the law is known now (C-30, 0.7).
+
+    Under `refund_clock=rule_set` it replaces the day counted from the notice.
+    """
+    for refund in queries.refunds_for(cause, kind):
+        order = locked(refund.order)
+        db.session.refresh(refund)
+        if refund.state not in {RefundState.DUE, RefundState.COMPUTED, RefundState.IBAN_ASKED}:
+            continue
+        days = amounts.days_for(order, refund.notice_on, way_back, moved_on)
+        if days.due_on == refund.due_on:
+            continue
+        refund.inputs = {
+            **refund.inputs,
+            "way_back": str(way_back),
+            "moved_on": moved_on.isoformat(),
+            "due_before": refund.due_on.isoformat(),
+        }
+        refund.due_on, refund.release_on = days.due_on, days.release_on
+        db.session.flush()
+        evidence.record(
+            order.reference,
+            "refund_due_changed",
+            {
+                "refund": refund.number,
+                "due": days.due_on.isoformat(),
+                "way_back": str(way_back),
+                "moved": moved_on.isoformat(),
+            },
+            "SYS",
+        )

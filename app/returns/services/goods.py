@@ -18,12 +18,11 @@ from app.orders import periods
 from app.orders.models import Order
 from app.orders.services.changes import locked
 from app.payments import queries as payments
-from app.payments.models import RefundState
 from app.payments.services import refunds
 from app.returns import messages, rules
 from app.returns.events import GoodsArrived, ReturnApproved
 from app.returns.models import GoodsReturn, GoodsReturnState, Withdrawal, WithdrawalState
-from app.returns.services import cases
+from app.returns.services import cases, money
 
 
 class NotNow(Conflict):
@@ -187,13 +186,7 @@ def _take_as_returned(case: Withdrawal) -> None:
 
 
 def _release(case: Withdrawal) -> None:
-    refund = payments.refund_for(case.number)
-    if (
-        refund is not None
-        and refund.state is RefundState.COMPUTED
-        and not refunds.above_limit(refund)
-    ):
-        refunds.release(refund, None)
+    refunds.release_case(case.number, money.KIND)
 
 
 def confirm_refusal(case: Withdrawal, reason: str, by: str) -> None:

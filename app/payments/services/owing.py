@@ -1,0 +1,61 @@
+"""Money owed because pieces of a sub-order are given up or will never come."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from app.orders import queries as orders
+from app.orders.events import LinesEnded
+from app.orders.models import SubOrder
+from app.payments.models import Refund
+from app.payments.services import amounts
+from app.payments.services.refunds import RefundDraft, open_refund
+
+
+def owe(
+    suborder: SubOrder,
+    quantities: Mapping[int, int],
+    *,
+    cause: str,
+    kind: str,
+    notice_on: date,
+    release_now: bool,
+    against_objection: bool = False,
+) -> Refund | None:
+    """Owe what these pieces (line id to pieces, moved already) bring back; None where nothing does.
+
+    `against_objection`: decided without the goods although the supplier objected (5.3).
+    """
+    amount = amounts.going_back(suborder, quantities)
+    if amount.total_minor == 0:
+        return None
+    days = amounts.days_for(suborder.order, notice_on)
+    return open_refund(
+        suborder.order,
+        RefundDraft(
+            suborder_reference=suborder.reference,
+            supplier_id=suborder.supplier_id,
+            cause=cause,
+            kind=kind,
+            goods_minor=amount.goods_minor,
+            delivery_minor=amount.delivery_minor,
+            notice_on=notice_on,
+            due_on=days.due_on,
+            release_on=days.release_on,
+            inputs=amounts.sheet(suborder, quantities),
+            quantities=quantities,
+            against_objection=against_objection,
+        ),
+        release_now,
+    )
+
+
+def lines_ended(event: LinesEnded) -> None:
+    """Pieces will never come: their money goes back at once, for nothing comes back (art. 16)."""
+    owe(
+        orders.suborder_by_reference(event.suborder_reference),
+        event.quantities,
+        cause=event.number,
+        kind=event.cause,
+        notice_on=event.notice_on,
+        release_now=True,
+    )
