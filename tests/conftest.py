@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -61,25 +62,32 @@ def forget_the_last_request() -> None:
             g.pop(name)
 
 
-@pytest.fixture(scope="session")
-def database_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
-    """SQLite in a file of its own, or a PostgreSQL database per worker when one is configured."""
+@contextmanager
+def a_database(name: str, folder: Path) -> Iterator[str]:
+    """SQLite in a file of its own, or a PostgreSQL database `…_name` when one is configured."""
     configured = os.environ.get("TEST_DATABASE_URL")
     if not configured:
-        yield f"sqlite:///{tmp_path_factory.mktemp('db') / 'shop.db'}"
+        yield f"sqlite:///{folder / f'{name}.db'}"
         return
     from sqlalchemy import create_engine
 
     url = make_url(configured)
-    name = f"{url.database}_{worker_id}"
+    own = f"{url.database}_{name}"
     admin = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    yield url.set(database=name).render_as_string(hide_password=False)
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)'))
+        connection.execute(text(f'CREATE DATABASE "{own}"'))
+    yield url.set(database=own).render_as_string(hide_password=False)
     with admin.connect() as connection:
-        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)'))
     admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """The database of this worker's tests."""
+    with a_database(worker_id, tmp_path_factory.mktemp("db")) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -106,29 +114,35 @@ def shop(deployment: Deployment, tmp_path_factory: pytest.TempPathFactory) -> It
     app = create_app(deployment, TESTING=True, PROPAGATE_EXCEPTIONS=None, QUICK_HASHES=True)
     app.test_client_class = Browser
     app.after_request(no_work_left_unsaved)
+    make_schema(app, tmp_path_factory.mktemp("empty"))
+    return app
+
+
+def make_schema(app: Flask, folder: Path) -> None:
+    """Every table, and on SQLite a copy of the empty file to begin each test with."""
     with app.app_context():
         db.create_all()
         db.session.remove()
         db.engine.dispose()
         url = db.engine.url
         if url.get_backend_name() == "sqlite":
-            empty = tmp_path_factory.mktemp("empty") / "shop.db"
+            empty = folder / "shop.db"
             shutil.copy(str(url.database), empty)
             app.extensions["empty_database"] = empty
-    return app
 
 
 @pytest.fixture
 def app(shop: Flask, bank: Bank) -> Iterator[Flask]:
     """A shop with no rows, inside its application context."""
     with shop.app_context():
-        _empty(shop)
+        empty(shop)
         yield shop
         db.session.remove()
         db.engine.dispose()
 
 
-def _empty(app: Flask) -> None:
+def empty(app: Flask) -> None:
+    """No rows are left from the test before."""
     db.session.remove()
     if db.engine.url.get_backend_name() == "sqlite":
         db.engine.dispose()
@@ -194,13 +208,18 @@ def today(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Set the moment at the shop: `today("2026-03-16")` is noon, or give the time too."""
 
     def set_moment(iso: str) -> None:
-        moment = datetime.fromisoformat(iso)
-        if len(iso) == 10:
-            moment = moment.replace(hour=12)
-        aware = moment.replace(tzinfo=clock.SHOP_ZONE).astimezone(UTC)
+        aware = moment_at_the_shop(iso)
         monkeypatch.setattr(clock, "now", lambda: aware)
 
     return set_moment
+
+
+def moment_at_the_shop(iso: str) -> datetime:
+    """ "2026-03-16" is noon there; or the time is given too."""
+    moment = datetime.fromisoformat(iso)
+    if len(iso) == 10:
+        moment = moment.replace(hour=12)
+    return moment.replace(tzinfo=clock.SHOP_ZONE).astimezone(UTC)
 
 
 @pytest.fixture(autouse=True)

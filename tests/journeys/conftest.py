@@ -7,11 +7,16 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.conftest import a_database
+from tests.journeys import travel as travel_agency
+from tests.journeys.browser import Shop
+from tests.journeys.travel import Traveller
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -26,16 +31,7 @@ FLAGS = [
 ]
 
 
-@dataclass(frozen=True)
-class Shop:
-    """Where the running shop answers."""
-
-    url: str
-    bank: str
-    database_url: str
-
-
-def _free_pair() -> int:
+def free_pair() -> int:
     for port in range(int(os.environ.get("JOURNEY_PORTS", "18200")), 19000, 2):
         with socket.socket() as one, socket.socket() as two:
             try:
@@ -51,7 +47,7 @@ def _free_pair() -> int:
 def running(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[Shop]:
     """The seeded demo, started as `make run` starts it, on its own database."""
     folder = tmp_path_factory.mktemp("shop")
-    port = _free_pair()
+    port = free_pair()
     url = database_url
     if url.startswith("sqlite"):
         url = f"sqlite:///{folder / 'shop.db'}"
@@ -114,39 +110,21 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-class Watched:
-    """A page whose requests and console are watched: nothing leaves the shop but to the bank."""
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[tuple[Flask, Shop]]:
+    """A shop and a bank in this process, on a database of their own."""
+    folder = tmp_path_factory.mktemp("town")
+    with (
+        a_database(f"town_{worker_id}", folder) as url,
+        travel_agency.town(free_pair(), url, folder) as both,
+    ):
+        yield both
 
-    def __init__(self, browser: Browser, shop: Shop, width: int, scripts: bool) -> None:
-        self.shop = shop
-        self.foreign: list[str] = []
-        self.errors: list[str] = []
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=scripts
-        )
-        self.page: Page = self.context.new_page()
-        self.page.on("request", self._request)
-        self.page.on("console", self._console)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
-    def _request(self, request) -> None:  # type: ignore[no-untyped-def]
-        if not request.url.startswith((self.shop.url, self.shop.bank, "data:")):
-            self.foreign.append(request.url)
-
-    def _console(self, message) -> None:  # type: ignore[no-untyped-def]
-        answered_422 = "status of 4" in message.text  # the browser's own note of a refused form
-        if message.type == "error" and not answered_422:
-            self.errors.append(message.text)
-
-    def go(self, path: str) -> None:
-        self.page.goto(self.shop.url + path)
-
-    def press(self, name: str) -> None:
-        """Press the button or link with this name."""
-        self.page.get_by_role("button", name=name).or_(
-            self.page.get_by_role("link", name=name)
-        ).first.click()
-        self.page.wait_for_load_state()
-
-    def says(self, text: str) -> bool:
-        return text in self.page.inner_text("body")
+@pytest.fixture
+def travel(
+    town: tuple[Flask, Shop], chromium: Browser, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Traveller]:
+    """A shop whose clock the test moves; `Traveller` says what it can do."""
+    with travel_agency.travelling(*town, chromium, monkeypatch) as traveller:
+        yield traveller

@@ -7,35 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from demo import people
-from tests.journeys.conftest import Watched
+from tests.journeys.browser import Watched
+from tests.journeys.steps import fill_address, order_of, pay, two_steps_on
 
 NURAN = next(person for person in people.TEAM if person.name == "Nuran Aksoy")
 HATICE = next(person for person in people.TEAM if person.supplier == "poyraz")
-
-
-def pay(browser: Watched, choice: str = "approve", notify: str = "once") -> None:
-    """On the practice bank's page."""
-    browser.page.check(f"input[name=choice][value={choice}]")
-    browser.page.select_option("select[name=notify]", notify)
-    browser.page.locator("form button").last.click()
-    browser.page.wait_for_load_state()
-
-
-def fill_address(browser: Watched, email: str) -> None:
-    page = browser.page
-    page.fill("#name", "Elif Yalın 🐟 李")
-    page.fill("#email", email)
-    page.fill("#phone", "0555 000 00 00")
-    page.select_option("#province", "35")
-    page.select_option("#district", "35:Urla")
-    page.fill("#street", "Bahçelievler Mah. Çınar Sok. 12/5")
-
-
-def two_steps_on(browser: Watched) -> None:
-    """From a filled address over the delivery to the review."""
-    for _step in range(2):
-        browser.page.locator("button.next").click()
-        browser.page.wait_for_load_state()
 
 
 def log_in_member(browser: Watched, person: people.Person, prefix: str) -> None:
@@ -46,12 +22,6 @@ def log_in_member(browser: Watched, person: people.Person, prefix: str) -> None:
         browser.page.fill("#code", pyotp.TOTP(person.seed).now())
     browser.page.locator("form button.next").click()
     browser.page.wait_for_load_state()
-
-
-def order_of(browser: Watched) -> str:
-    found = re.search(r"M-[\w]{4}-[\w]{4}-\w", browser.page.url)
-    assert found, browser.page.url
-    return found[0]
 
 
 @pytest.mark.requirement("EU-1")
