@@ -16,6 +16,7 @@ from app.messaging.admin_views import blueprint as admin_outbox
 from app.orders.admin_views import blueprint as admin_orders
 from app.orders.supplier_views import blueprint as supplier_orders
 from app.payments.admin_views import blueprint as admin_refunds
+from app.payments.refund_views import blueprint as refunds
 from app.payments.views import blueprint as payments
 from app.payments.webhook_views import blueprint as webhooks
 from app.returns.admin_views import blueprint as admin_returns
@@ -35,6 +36,7 @@ BLUEPRINTS = (
     admin_people,
     checkout,
     payments,
+    refunds,
     webhooks,
     admin_refunds,
     supplier_orders,

@@ -31,5 +31,5 @@ REACTIONS: Reactions = {
     LoggedIn: (lambda entered: carts.merge(request.cookies.get(COOKIE), entered.shopper_id),),
     LinesEnded: (owing.lines_ended,),
     SubOrderDispatched: (lambda sent: notices.tell_dispatched(sent.shipment_id),),
-    RefundConfirmed: (lambda paid: goods.refund_confirmed(paid.cause, paid.refund_number),),
+    RefundConfirmed: (lambda paid: goods.refund_confirmed(paid.cause),),
 }

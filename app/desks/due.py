@@ -16,9 +16,7 @@ from app.messaging import queries as messages
 from app.orders import desk_queries as orders
 from app.orders.models import SubOrder, SubOrderState
 from app.orders.services import fulfilment
-from app.payments import queries as payments
-from app.payments.models import RefundState
-from app.payments.services.refunds import above_limit
+from app.payments import desk_queries as refund_desk
 from app.returns import queries as returns
 from app.timers.models import Timer
 from app.web.filters import money
@@ -170,13 +168,12 @@ def _refunds() -> list[Todo]:
         Todo(
             refund.due_on,
             _("Pay back %(amount)s", amount=money(refund.amount_minor)),
-            refund.cause,
+            refund.blocked or refund.cause,
             _("Open"),
             url_for("admin_refunds.show", number=refund.number),
         )
-        for refund in payments.open_refunds()
-        if refund.state is RefundState.FAILED
-        or (refund.state is RefundState.COMPUTED and above_limit(refund))
+        for refund in refund_desk.open_refunds()
+        if refund_desk.needs_a_person(refund)
     ]
 
 

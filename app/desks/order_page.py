@@ -17,6 +17,7 @@ from app.orders.models import (
     SubOrder,
     SubOrderState,
 )
+from app.payments import pages as money_page
 from app.payments import queries as payments
 from app.returns import pages as returns
 from app.returns import queries as cases
@@ -86,8 +87,9 @@ def view_of(order: Order) -> dict[str, object]:
             for link in documents.documents_of(order.reference)
         ],
         "cases": [returns.view_of(case) for case in cases.cases_of_order(order.id)],
+        "money": money_page.going_back(order),
         "refunded_minor": sum(
-            refund.amount_minor
+            refund.principal_minor
             for refund in payments.refunds_of(order.id)
             if refund.confirmed_at is not None
         ),

@@ -4,7 +4,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from app.accounts.models import Member
-from app.payments import queries as payments
+from app.payments import desk_queries as refund_desk
 from app.returns import queries as returns
 
 
@@ -39,7 +39,7 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
             (_("Outbox"), url_for("admin_outbox.index"), 0, False),
         ]
     if member.may("finance"):
-        count = len(payments.open_refunds())
+        count = len(refund_desk.open_refunds())
         rows.append((_("Refunds"), url_for("admin_refunds.index"), count, False))
     if member.may("people"):
         rows.append((_("People"), url_for("admin_people.show"), 0, False))

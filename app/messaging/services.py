@@ -55,6 +55,11 @@ def promise(
     return message
 
 
+def is_promised(key: str) -> bool:
+    """Whether a message of this name has been promised already."""
+    return db.session.query(Message.id).filter_by(key=key).first() is not None
+
+
 def soon(message_id: int) -> None:
     """Hand this message over right after the commit; if that fails, the worker will."""
     after_commit(lambda: _quietly(lambda: delivery.deliver_now([message_id]), "not sent at once"))

@@ -177,18 +177,3 @@ def unreleased_by(day: date) -> list[Refund]:
             select(Refund).where(Refund.state == RefundState.COMPUTED, Refund.release_on <= day)
         )
     )
-
-
-def open_refunds() -> list[Refund]:
-    """Refunds not yet confirmed, the most pressing first."""
-    return list(
-        db.session.scalars(
-            select(Refund)
-            .where(
-                Refund.state.not_in(
-                    [RefundState.CONFIRMED, RefundState.CLOSED, RefundState.CANCELLED]
-                )
-            )
-            .order_by(Refund.due_on, Refund.id)
-        )
-    )

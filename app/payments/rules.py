@@ -37,6 +37,7 @@ REFUND: dict[tuple[RefundState, str], RefundState] = {
     (RefundState.OTHER_INSTRUMENT_ASKED, "silent"): RefundState.UNCLAIMED,
     (RefundState.UNCLAIMED, "iban_given"): RefundState.COMPUTED,
     (RefundState.RELEASED, "executed"): RefundState.CONFIRMED,
+    (RefundState.RELEASED, "sent_back"): RefundState.OTHER_INSTRUMENT_ASKED,
     (RefundState.CONFIRMED, "told"): RefundState.CLOSED,
 }
 OVER = frozenset({RefundState.CONFIRMED, RefundState.CLOSED, RefundState.CANCELLED})

@@ -3,9 +3,8 @@
 from flask_babel import gettext as _
 
 from app.messaging.letters import Action, Facts, Items, Letter, Number, Paragraph
-from app.payments.models import Refund
 from app.returns.models import GoodsReturnState, Statement, Withdrawal
-from app.web.filters import date_long, datetime_long, money
+from app.web.filters import date_long, datetime_long
 from app.web.language import said, speaking
 from app.web.links import external
 
@@ -14,8 +13,6 @@ __all__ = [
     "approved",
     "arrived",
     "for_supplier",
-    "refunded",
-    "refunded_for_supplier",
     "refused",
     "withdrawal_received",
 ]
@@ -145,46 +142,6 @@ def refused(case: Withdrawal) -> Letter:
                         "to the consumer arbitration committee or consumer court of the place "
                         "where you live. Broken, spoiled or wrong goods are another matter: tell "
                         "us, you have two years."
-                    )
-                ),
-            ),
-        )
-
-
-def refunded(case: Withdrawal, refund: Refund) -> Letter:
-    """The money has been sent by the provider."""
-    with speaking(case.statement.language):
-        return Letter(
-            _("%(amount)s are on the way back to you", amount=money(refund.amount_minor)),
-            (
-                Items(_goods(case, case.statement.language)),
-                Facts(
-                    (
-                        (_("Goods"), money(refund.goods_minor)),
-                        (_("Delivery"), money(refund.delivery_minor)),
-                        (_("Total"), money(refund.amount_minor)),
-                    )
-                ),
-                Paragraph(
-                    _(
-                        "It goes to the card you paid with, in one sum. Your bank may need some "
-                        "days to show it."
-                    )
-                ),
-            ),
-        )
-
-
-def refunded_for_supplier(case: Withdrawal, refund: Refund) -> Letter:
-    """The seller hears that the money has gone back."""
-    with speaking(case.suborder.supplier.language):
-        return Letter(
-            _("Return %(number)s: the buyer has been paid back", number=case.number),
-            (
-                Facts(
-                    (
-                        (_("Goods"), money(refund.goods_minor)),
-                        (_("Delivery"), money(refund.delivery_minor)),
                     )
                 ),
             ),

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 
-from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock
 from app.payments import rules
 from app.payments.gateway import Started
 from app.payments.models import AttemptState, PaymentAttempt, PaymentCommand
-from app.payments.services import confirming, machine
-from app.payments.services.opening import TRANSFER
+from app.payments.services import asking, confirming, machine
 
 Ask = Callable[[], object]
 
@@ -46,14 +44,7 @@ def refund_given_up(command: PaymentCommand) -> None:
     refund = command.refund
     assert refund is not None
     machine.move(refund, "third_failure")
-    refund.instrument = TRANSFER
-    refund.asked_at = clock.now()
-    evidence.record(
-        refund.order.reference,
-        "other_instrument_asked",
-        {"refund": refund.number, "why": command.last_error or ""},
-        "SYS",
-    )
+    asking.ask_for_other_instrument(refund, command.last_error or "")
 
 
 def refund_unheard(command: PaymentCommand) -> None:

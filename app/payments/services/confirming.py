@@ -6,14 +6,16 @@ from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock, events
 from app.ledger import services as ledger
+from app.messaging import services as messaging
 from app.orders.models import Order
 from app.orders.services.changes import locked
-from app.payments import queries, rules
+from app.payments import messages, queries, rules
 from app.payments.events import RefundConfirmed
 from app.payments.models import Refund
 from app.payments.services import interest
 from app.payments.services.machine import move
 from app.payments.services.opening import RefundDraft, open_parts
+from app.suppliers.models import Supplier
 
 
 def confirm(refund: Refund, reference: str, role: str, source: str) -> None:
@@ -41,7 +43,31 @@ def confirm(refund: Refund, reference: str, role: str, source: str) -> None:
     )
     _owe_interest(order, refund)
     events.publish(RefundConfirmed(refund.number, refund.cause))
+    _tell(order, refund)
     move(refund, "told")
+
+
+def _tell(order: Order, refund: Refund) -> None:
+    """The buyer and the seller hear that the money has left."""
+    messaging.promise(
+        "refund-sent",
+        messages.refund_sent(refund),
+        to=order.email,
+        language=order.language,
+        about=refund.number,
+        key=f"refund-sent:{refund.number}",
+        statutory=True,
+    )
+    supplier = db.session.get(Supplier, refund.supplier_id)
+    if supplier is not None:
+        messaging.promise(
+            "refund-sent-supplier",
+            messages.refund_sent_to_supplier(refund, supplier.language),
+            to=supplier.email,
+            language=supplier.language,
+            about=refund.number,
+            key=f"refund-sent-supplier:{refund.number}",
+        )
 
 
 def _owe_interest(order: Order, refund: Refund) -> None:

@@ -15,7 +15,7 @@ from app.law import refunds as law
 from app.orders.models import Order
 from app.payments import queries
 from app.payments.models import PaymentAttempt, Refund
-from app.payments.services import bearing
+from app.payments.services import asking, bearing
 from app.payments.services.machine import move
 
 TRANSFER = "transfer"
@@ -161,4 +161,4 @@ def _compute(refund: Refund) -> None:
     move(refund, "compute")
     if refund.by_transfer and refund.iban_cipher is None:
         move(refund, "iban_unknown")
-        refund.asked_at = clock.now()
+        asking.ask(refund)

@@ -16,7 +16,7 @@ from app.orders.models import Order
 from app.orders.services.changes import locked
 from app.payments import queries
 from app.payments.models import CommandKind, Refund, RefundState
-from app.payments.services import amounts, attempts, interest
+from app.payments.services import amounts, asking, attempts, interest
 from app.payments.services.machine import NotNow, move
 from app.payments.services.opening import MoreThanPaid, RefundDraft, open_parts
 from app.settings import queries as settings
@@ -95,6 +95,24 @@ def _release_if_possible(refund: Refund) -> None:
         refund.blocked = str(refusal)[:120]
         db.session.flush()
         log.error("a refund is blocked", refund=refund.number, why=str(refusal))
+
+
+def account_named(refund: Refund, typed: str, holder: str) -> None:
+    """The shopper has named an account; what waited for nothing else is released with it.
+
+    Raises NotAnIban, NotNow.
+    """
+    asking.give_iban(refund, typed, holder)
+    if refund.state is not RefundState.COMPUTED:
+        return
+    if refund.released_at is not None:  # it had been let go before nobody answered
+        move(refund, "release")
+    elif not above_limit(refund) and _waits_for_nothing(refund):
+        _release_if_possible(refund)
+
+
+def _waits_for_nothing(refund: Refund) -> bool:
+    return refund.principal_minor == 0 or refund.release_on <= clock.today()
 
 
 def release_case(cause: str, kind: str) -> None:

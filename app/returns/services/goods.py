@@ -17,7 +17,6 @@ from app.messaging import services as messaging
 from app.orders import periods
 from app.orders.models import Order
 from app.orders.services.changes import locked
-from app.payments import queries as payments
 from app.payments.services import refunds
 from app.returns import messages, rules
 from app.returns.events import GoodsArrived, ReturnApproved
@@ -234,8 +233,8 @@ def _decide(case: Withdrawal, event: str, by: str) -> None:
     db.session.flush()
 
 
-def refund_confirmed(cause: str, refund_number: str) -> None:
-    """The provider has sent the money: the case is closed and everybody is told."""
+def refund_confirmed(cause: str) -> None:
+    """The provider has sent the money of a case: its return is closed."""
     case = db.session.scalar(select(Withdrawal).where(Withdrawal.number == cause))
     if case is None:
         return
@@ -243,17 +242,6 @@ def refund_confirmed(cause: str, refund_number: str) -> None:
         case.goods.state = rules.GOODS[(case.goods.state, "refunded")]
         case.goods.closed_at = clock.now()
         db.session.flush()
-    refund = payments.refund_by_number(refund_number)
-    _tell(case, "refund-sent", messages.refunded(case, refund))
-    supplier = case.suborder.supplier
-    messaging.promise(
-        "refund-sent-supplier",
-        messages.refunded_for_supplier(case, refund),
-        to=supplier.email,
-        language=supplier.language,
-        about=case.number,
-        key=f"refund-sent-supplier:{refund.number}",
-    )
 
 
 def _record(case: Withdrawal, kind: str, by: str | None, body: Mapping[str, object]) -> None:

@@ -1,0 +1,126 @@
+"""What the payments domain says by e-mail."""
+
+from collections.abc import Callable
+
+from flask_babel import gettext as _
+
+from app.messaging.letters import Action, Facts, Letter, Paragraph
+from app.payments import ibans
+from app.payments.models import Refund, RefundState
+from app.web.filters import date_long, money
+from app.web.language import speaking
+from app.web.links import external
+
+WithLink = Callable[[Refund, str], Letter]
+
+
+def made_of(refund: Refund) -> tuple[tuple[str, str], ...]:
+    """The parts of the sum that are not nothing, in the page's language, and all of it."""
+    parts = (
+        (_("Goods"), refund.goods_minor),
+        (_("Delivery"), refund.delivery_minor),
+        (_("Interest"), refund.interest_minor),
+        (_("What you laid out"), refund.cost_minor),
+    )
+    rows = tuple((label, money(amount)) for label, amount in parts if amount)
+    return (*rows, (_("Total"), money(refund.amount_minor)))
+
+
+def refund_sent(refund: Refund) -> Letter:
+    """The money has been sent by the provider, or by the bank."""
+    with speaking(refund.order.language):
+        if refund.by_transfer and refund.iban_cipher:
+            where = _(
+                "It goes to your account %(account)s, in one sum. Your bank may need some days "
+                "to show it.",
+                account=ibans.masked(refund.iban_cipher),
+            )
+        else:
+            where = _(
+                "It goes to the card you paid with, in one sum. Your bank may need some days to "
+                "show it, often 7 to 10 business days."
+            )
+        return Letter(
+            _("%(amount)s are on the way back to you", amount=money(refund.amount_minor)),
+            (
+                Paragraph(_("Order %(reference)s", reference=refund.order.reference)),
+                Facts(made_of(refund)),
+                Paragraph(where),
+            ),
+        )
+
+
+def refund_sent_to_supplier(refund: Refund, language: str) -> Letter:
+    """The seller hears that the buyer has been paid back, and who bears it."""
+    with speaking(language):
+        bears = refund.bearing.get("goods") == "supplier"
+        return Letter(
+            _("Order %(reference)s: the buyer has been paid back", reference=_subject(refund)),
+            (
+                Facts(made_of(refund)),
+                Paragraph(
+                    _("It is taken from your account; the commission is given back to you.")
+                    if bears
+                    else _("The cooperative bears it; your account is not touched.")
+                ),
+            ),
+        )
+
+
+def iban_asked(refund: Refund, token: str) -> Letter:
+    """We owe money and need an account for it; the card does not take it, or cannot."""
+    with speaking(refund.order.language):
+        failed = refund.principal_minor > 0 and refund.state is not RefundState.IBAN_ASKED
+        why = (
+            _("We tried several times to send it to the card you paid with; the bank refuses it.")
+            if failed
+            else _(
+                "It comes on top of what you paid, and a card takes back no more than was paid "
+                "with it."
+            )
+        )
+        return Letter(
+            _("We owe you %(amount)s. Where shall it go?", amount=money(refund.amount_minor)),
+            (
+                Paragraph(_("Order %(reference)s", reference=refund.order.reference)),
+                Facts(made_of(refund)),
+                Paragraph(why),
+                Paragraph(_("Tell us your IBAN and we transfer it. The money stays yours.")),
+                Action(
+                    _("Name an account"),
+                    external("orders.open_link", refund.order.language, token=token),
+                ),
+            ),
+        )
+
+
+def pressing(refund: Refund, days_left: int, language: str) -> Letter:
+    """To the supplier and to finance: this refund's last day comes near (DC-12.1)."""
+    with speaking(language):
+        return Letter(
+            _(
+                "Refund %(number)s: at the latest on %(day)s",
+                number=refund.number,
+                day=date_long(refund.due_on),
+            ),
+            (
+                Paragraph(
+                    _(
+                        "The law's last day for paying this buyer back is near, and the money has "
+                        "not left yet. Days left: %(days)s.",
+                        days=str(days_left),
+                    )
+                ),
+                Facts(
+                    (
+                        (_("Case"), refund.cause),
+                        (_("Order"), _subject(refund)),
+                        (_("Total"), money(refund.amount_minor)),
+                    )
+                ),
+            ),
+        )
+
+
+def _subject(refund: Refund) -> str:
+    return refund.suborder_reference or refund.order.reference

@@ -1,0 +1,65 @@
+"""What a shopper reads of money that goes back, on the page of the order."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.orders.models import Order
+from app.payments import ibans, queries, rules
+from app.payments.models import Refund, RefundState
+from app.web.filters import date_long, money
+
+
+@dataclass(frozen=True, slots=True)
+class GoingBack:
+    """A refund in a sentence: how much, what happens next, whether the person must act."""
+
+    refund: Refund
+    amount: str
+    sentence: str
+    status: str
+    tone: str
+    asks: bool
+
+
+def going_back(order: Order) -> list[GoingBack]:
+    """The refunds of an order; one that asks for something stands first."""
+    rows = [
+        _row(refund)
+        for refund in queries.refunds_of(order.id)
+        if refund.state is not RefundState.CANCELLED
+    ]
+    return sorted(rows, key=lambda row: not row.asks)
+
+
+def _row(refund: Refund) -> GoingBack:
+    asks = refund.state in rules.ASKS_FOR_IBAN
+    status, tone = (_("Please name an account"), "amber") if asks else (_("On its way"), "sea")
+    if refund.confirmed_at:
+        status, tone = _("Paid back"), "kelp"
+    return GoingBack(refund, money(refund.amount_minor), _sentence(refund), status, tone, asks)
+
+
+def _sentence(refund: Refund) -> str:
+    if refund.confirmed_at and refund.value_on:
+        return _sent(refund, date_long(refund.value_on))
+    last_day = date_long(refund.due_on)
+    if refund.state in rules.ASKS_FOR_IBAN:
+        return _("We need an account to pay it to; last day %(day)s.", day=last_day)
+    if refund.by_transfer and refund.iban_cipher:
+        return _(
+            "Goes to your account %(account)s, at the latest on %(day)s.",
+            account=ibans.masked(refund.iban_cipher),
+            day=last_day,
+        )
+    return _("Goes back to your card, at the latest on %(day)s.", day=last_day)
+
+
+def _sent(refund: Refund, day: str) -> str:
+    if refund.by_transfer and refund.iban_cipher:
+        return _(
+            "Sent to your account %(account)s on %(day)s.",
+            account=ibans.masked(refund.iban_cipher),
+            day=day,
+        )
+    return _("Sent to your card on %(day)s; banks need 7 to 10 business days to show it.", day=day)
