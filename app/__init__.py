@@ -9,10 +9,12 @@ from app import commands, tables, worker  # noqa: F401
 from app.blueprints import BLUEPRINTS
 from app.catalogue import pages
 from app.config import LANGUAGES, ROOT, Deployment, from_environment
+from app.contracts import files
 from app.desks import page
 from app.extensions import babel, csrf, db, login_manager, migrate
 from app.kernel import transactions
 from app.kernel.errors import NotFound, Refused
+from app.messaging import enclosed
 from app.payments.gateway.demo import DemoGateway
 from app.reactions import REACTIONS
 from app.web import assets, filters, headers, language, logs
@@ -43,6 +45,7 @@ def create_app(deployment: Deployment | None = None, **changes: object) -> Flask
         app.register_blueprint(blueprint)
     commands.register(app)
     worker.install(app)
+    enclosed.install(app, files.to_send)
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(HTTPException, _wrong)

@@ -11,6 +11,7 @@ from app.cart.models import Cart
 from app.catalogue.queries import Sellable, sellable
 from app.checkout import shown
 from app.contracts import information
+from app.contracts import queries as documents
 from app.contracts import services as contracts
 from app.contracts.documents import Document
 from app.kernel.errors import Conflict, Refused, ShopClosed
@@ -92,10 +93,9 @@ def prepare_review(cart: Cart, shopper_id: int | None) -> Order:
     refuse_while_closed()
     buyer, drafts = _basis(cart, shopper_id)
     order = review.open_review(buyer, drafts)
-    document = information.information_for(order, buyer.language)
-    refuse_incomplete(order, document)
-    sha256 = contracts.store(document, "information", order.reference)
-    review.show_information(order, sha256)
+    stored = contracts.store_information(order)
+    refuse_incomplete(order, documents.document(stored[order.language]))
+    review.show_information(order, stored[order.language], stored[languages.DEFAULT])
     cart_services.note_prices(cart)
     return order
 

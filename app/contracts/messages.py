@@ -39,8 +39,13 @@ def order_formed(order: Order, token: str) -> Letter:
                 Paragraph(
                     _(
                         "The information you confirmed, the contract with each seller and the "
-                        "withdrawal form are attached: please keep them."
+                        "withdrawal form are attached: please keep them. They also stand here, as "
+                        "PDF, page and text, as long as records are kept:"
                     )
+                ),
+                Action(
+                    _("Your documents"),
+                    external("orders.linked_documents", order.language, token=token),
                 ),
                 Paragraph(
                     _(

@@ -40,6 +40,20 @@ class Contract(Model):
     suborder: Mapped[SubOrder] = relationship()
 
 
+class DocumentFile(Model):
+    """The PDF of a stored document: made once, kept in storage, sent and served from then on.
+
+    `problem` says why there is none, for the desk; HTML and text say the same meanwhile.
+    """
+
+    __tablename__ = "document_files"
+
+    document_sha256: Mapped[str] = mapped_column(ForeignKey("documents.sha256"), primary_key=True)
+    file_sha256: Mapped[str | None] = mapped_column(String(64))
+    made_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    problem: Mapped[str | None] = mapped_column(String(300))
+
+
 class OrderDocument(Model):
     """Which stored documents belong to an order: information, contract, withdrawal_form …"""
 

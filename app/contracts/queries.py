@@ -3,7 +3,7 @@ from sqlalchemy.orm import joinedload
 
 from app.contracts import documents
 from app.contracts.documents import Document
-from app.contracts.models import OrderDocument, StoredDocument
+from app.contracts.models import DocumentFile, OrderDocument, StoredDocument
 from app.extensions import db
 from app.kernel.errors import NotFound
 
@@ -33,3 +33,14 @@ def document_of(order_reference: str, sha256: str) -> Document:
     if db.session.get(OrderDocument, (order_reference, sha256)) is None:
         raise NotFound
     return document(sha256)
+
+
+def without_pdf() -> list[tuple[OrderDocument, str]]:
+    """Documents whose PDF could not be made, and why."""
+    rows = db.session.execute(
+        select(OrderDocument, DocumentFile.problem)
+        .join(DocumentFile, DocumentFile.document_sha256 == OrderDocument.sha256)
+        .where(DocumentFile.problem.is_not(None))
+        .limit(50)
+    )
+    return [(link, problem or "") for link, problem in rows]

@@ -1,8 +1,8 @@
-from flask import render_template
 from flask_babel import gettext as _
 
-from app.contracts import agreement, documents, messages
+from app.contracts import agreement, documents, messages, queries
 from app.contracts.documents import Document
+from app.contracts.information import information_for
 from app.contracts.models import Contract, OrderDocument, StoredDocument
 from app.evidence import services as evidence
 from app.extensions import db
@@ -39,16 +39,22 @@ def store(document: Document, kind: str, order_reference: str) -> str:
     return sha256
 
 
-def as_html(document: Document) -> str:
-    """The document as a page of its own, to keep, print or send (never under 12 pt)."""
-    with languages.speaking(document.language):
-        return render_template("contracts/document.html", document=document)
+def store_information(order: Order) -> dict[str, str]:
+    """The information of art. 5(1) in the buyer's language and in Turkish (LG-5), by language."""
+    return {
+        language: store(information_for(order, language), "information", order.reference)
+        for language in dict.fromkeys((order.language, languages.DEFAULT))
+    }
 
 
 def conclude(order_reference: str) -> None:
     """The order is formed: a contract per sub-order, and copies to both sides (DC-4.c, CT-1)."""
     order = orders.order_by_reference(order_reference)
-    enclosures = [_enclosure(orders_information(order), _("information"))]
+    enclosures = [
+        enclosure(link.sha256, _("information"))
+        for link in queries.documents_of(order.reference)
+        if link.kind == "information"
+    ]
     for suborder in order.suborders:
         turkish = agreement.contract_for(suborder, languages.DEFAULT)
         own = (
@@ -67,11 +73,12 @@ def conclude(order_reference: str) -> None:
                 turkish_sha256=turkish_sha,
             )
         )
-        for document in {own_sha: own, turkish_sha: turkish}.values():
-            enclosures.append(_enclosure(document, suborder.reference))
-    form = agreement.withdrawal_form(order, order.language)
-    store(form, "withdrawal_form", order.reference)
-    enclosures.append(_enclosure(form, _("withdrawal-form")))
+        for sha256 in dict.fromkeys((own_sha, turkish_sha)):
+            enclosures.append(enclosure(sha256, suborder.reference))
+    form = store(
+        agreement.withdrawal_form(order, order.language), "withdrawal_form", order.reference
+    )
+    enclosures.append(enclosure(form, _("withdrawal-form")))
     _send(order, enclosures)
 
 
@@ -110,9 +117,7 @@ def _send(order: Order, enclosures: list[Enclosure]) -> None:
     )
 
 
-def _enclosure(document: Document, name: str) -> Enclosure:
-    return Enclosure(
-        name=f"{name}-{document.language}-{document.sha256[:8]}.html",
-        media_type="text/html",
-        body=as_html(document),
-    )
+def enclosure(sha256: str, name: str) -> Enclosure:
+    """A stored document to go with a message; its PDF is made when the message leaves."""
+    language = db.session.get_one(StoredDocument, sha256).language
+    return Enclosure(f"{name}-{language}-{sha256[:8]}.pdf", "application/pdf", document=sha256)

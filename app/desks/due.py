@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from app.accounts.models import Member
 from app.catalogue.models import Product, Variant
+from app.contracts import queries as documents
 from app.contracts import words
 from app.extensions import db
 from app.kernel import clock
@@ -88,6 +89,7 @@ def of_staff(member: Member) -> list[Todo]:
     rows: list[Todo] = []
     if member.may("orders"):
         rows += _returns() + _late_orders() + _disputed() + _letters()
+        rows += _papers()
     if member.may("finance"):
         rows += _refunds()
     if member.may("settings"):
@@ -160,6 +162,20 @@ def _letters() -> list[Todo]:
             url_for("admin_outbox.show", message_id=message.id),
         )
         for message in messages.in_trouble()
+    ]
+
+
+def _papers() -> list[Todo]:
+    """Documents without a PDF; their page and text have gone out instead (rule 12)."""
+    return [
+        Todo(
+            None,
+            _("A PDF could not be made"),
+            _("Order %(reference)s: %(problem)s", reference=link.order_reference, problem=problem),
+            _("Open"),
+            url_for("admin_orders.show", reference=link.order_reference),
+        )
+        for link, problem in documents.without_pdf()
     ]
 
 

@@ -22,6 +22,7 @@ from app.payments import queries as payments
 from app.returns import pages as returns
 from app.returns import queries as cases
 from app.web.filters import date_long, datetime_long
+from app.web.language import NAMES
 
 LOOK = {
     SubOrderState.NEW: ("sea", "clock"),
@@ -82,10 +83,7 @@ def view_of(order: Order) -> dict[str, object]:
         "parts": [_part(suborder) for suborder in order.suborders],
         "last_day": _last_day(order),
         "may_withdraw": any(line.kept for s in order.suborders for line in s.lines),
-        "documents": [
-            (_kind(link.kind), link.sha256, link.document.language)
-            for link in documents.documents_of(order.reference)
-        ],
+        "documents": documents_of(order),
         "cases": [returns.view_of(case) for case in cases.cases_of_order(order.id)],
         "money": money_page.going_back(order),
         "refunded_minor": sum(
@@ -95,6 +93,14 @@ def view_of(order: Order) -> dict[str, object]:
         ),
         "today": clock.today(),
     }
+
+
+def documents_of(order: Order) -> list[tuple[str, str, str]]:
+    """The papers of an order: what each is, its hash, its language."""
+    return [
+        (_kind(link.kind), link.sha256, NAMES[link.document.language])
+        for link in documents.documents_of(order.reference)
+    ]
 
 
 def _last_day(order: Order) -> date | None:

@@ -4,8 +4,8 @@ from flask_babel import gettext as _
 
 from app.accounts import throttle
 from app.accounts.services import key_of
+from app.contracts import files
 from app.contracts import queries as documents
-from app.contracts import services as contracts
 from app.desks import order_page
 from app.kernel import ids
 from app.kernel.errors import NotFound, Refused, TooMany
@@ -86,13 +86,45 @@ def arrived(reference: str, shipment_id: int) -> ResponseReturnValue:
     return redirect(url_for("orders.show", reference=reference), 303)
 
 
-@blueprint.get("/<reference>/documents/<sha256>")
-def document(reference: str, sha256: str) -> ResponseReturnValue:
+@blueprint.get("/<reference>/documents/<sha256>.<any(html, txt, pdf, json):suffix>")
+def document(reference: str, sha256: str, suffix: str) -> ResponseReturnValue:
     """A document of the order as it was stored, to keep."""
-    order = access.order_seen_here(reference)
-    stored = documents.document_of(order.reference, sha256)
-    html = contracts.as_html(stored)
-    answer = Response(html, mimetype="text/html")
-    answer.headers["Content-Security-Policy"] = sealed(html)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{sha256[:12]}.html"'
+    return _file(access.order_seen_here(reference), sha256, suffix)
+
+
+@blueprint.get("/papers/<token>")
+def linked_documents(token: str) -> ResponseReturnValue:
+    """Everything there is to keep of an order, for whoever holds the link."""
+    order = queries.order_by_link(token)
+    if order is None:
+        return render_template("orders/link_over.html"), 404
+    return render_template(
+        "orders/documents.html",
+        order=order,
+        documents=order_page.documents_of(order),
+        link=token,
+    )
+
+
+@blueprint.get("/papers/<token>/<sha256>.<any(html, txt, pdf, json):suffix>")
+def linked_document(token: str, sha256: str, suffix: str) -> ResponseReturnValue:
+    """A document by a link from a message, as long as records are kept (DC-4.c)."""
+    order = queries.order_by_link(token)
+    if order is None:
+        return render_template("orders/link_over.html"), 404
+    return _file(order, sha256, suffix)
+
+
+def _file(order: Order, sha256: str, suffix: str) -> Response:
+    documents.document_of(order.reference, sha256)
+    file = files.rendering(sha256, suffix)
+    answer = Response(file.body, content_type=_typed(file.media_type))
+    page = file.body.decode() if suffix == "html" else ""
+    answer.headers["Content-Security-Policy"] = sealed(page)
+    name = f"{order.reference}-{sha256[:8]}.{suffix}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _typed(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

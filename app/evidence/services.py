@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -48,9 +48,20 @@ def record(
     )
     row.link = crypto.sign(PURPOSE, link_text(chain.head_hash, row))
     chain.length, chain.head_hash = row.seq, row.link
+    chain.closed_at = chain.retain_until = None  # something happens again: the time restarts
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def close(subject: str, retain_until: date) -> None:
+    """The transaction is over: its records are kept through this day (art. 20, DC-20.1).
+
+    Whatever is recorded later opens the chain again; closing it once more never shortens.
+    """
+    chain = _locked_chain(subject)
+    chain.closed_at, chain.retain_until = clock.now(), retain_until
+    db.session.flush()
 
 
 def link_text(previous: str, row: Evidence) -> bytes:

@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.kernel.transactions import commits
-from app.messaging import delivery, queries, rules, services
+from app.messaging import delivery, enclosed, queries, rules, services
 from app.messaging.models import MessageState
 from app.web.audience import for_staff
 from app.web.headers import sealed
@@ -62,14 +62,16 @@ def _for_staff(text: str) -> str:
 @blueprint.get("/<int:message_id>/attachments/<int:attachment_id>")
 def attachment(message_id: int, attachment_id: int) -> ResponseReturnValue:
     found = queries.attachment(message_id, attachment_id)
+    file = enclosed.files_of(found)[0]
+    text = file.media_type.startswith("text/")
     answer = send_file(
-        BytesIO(found.body.encode()),
-        mimetype=f"{found.media_type}; charset=utf-8",
+        BytesIO(file.body),
+        mimetype=f"{file.media_type}; charset=utf-8" if text else file.media_type,
         as_attachment=True,
-        download_name=found.name,
+        download_name=file.name,
         etag=False,
     )
-    answer.headers["Content-Security-Policy"] = sealed(found.body)
+    answer.headers["Content-Security-Policy"] = sealed(file.body.decode() if text else "")
     return answer
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from app.extensions import db
 from app.kernel import clock, transactions
-from app.messaging import gateway, leases, rules
+from app.messaging import enclosed, gateway, leases, rules
 from app.messaging.models import Message, MessageState
 
 
@@ -52,7 +52,7 @@ def _mail(message_id: int) -> EmailMessage:
                 text=message.text,
                 html=message.html,
                 language=message.language,
-                enclosures=[(a.name, a.media_type, a.body) for a in message.attachments],
+                enclosures=[file for a in message.attachments for file in enclosed.files_of(a)],
             )
         finally:
             db.session.rollback()  # nothing is held while we wait for the server

@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from collections.abc import Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import formatdate
@@ -10,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from flask import current_app
 
+from app.messaging.enclosed import File
 from app.settings import queries as settings
 
 if TYPE_CHECKING:
@@ -142,7 +144,7 @@ def compose(
     text: str,
     html: str,
     language: str,
-    enclosures: list[tuple[str, str, str]],
+    enclosures: Sequence[File],
 ) -> EmailMessage:
     """A message as it travels; its Message-ID comes from its key, so that twice is seen as once."""
     mail = EmailMessage()
@@ -157,7 +159,10 @@ def compose(
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(text)
     mail.add_alternative(html, subtype="html")
-    for name, media_type, body in enclosures:
-        kind = media_type.partition("/")[2]
-        mail.add_attachment(body, subtype=kind, filename=name)
+    for file in enclosures:
+        maintype, _slash, subtype = file.media_type.partition("/")
+        if maintype == "text":
+            mail.add_attachment(file.body.decode(), subtype=subtype, filename=file.name)
+        else:
+            mail.add_attachment(file.body, maintype=maintype, subtype=subtype, filename=file.name)
     return mail

@@ -59,8 +59,12 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A document that goes with it, as text (`text/html`, `text/plain`)."""
+    """What goes with it: text as it stands, or a stored `document` (its SHA-256) as a file.
+
+    The file of a document is made when the message leaves; promising waits for none (rule 12).
+    """
 
     name: str
     media_type: str
-    body: str
+    body: str = ""
+    document: str | None = None

@@ -68,7 +68,7 @@ class Message(Leased, Model):
 
 
 class Attachment(Model):
-    """A document that goes with a message, as it was when promised."""
+    """What goes with a message: a text as it was when promised, or a stored document's file."""
 
     __tablename__ = "message_attachments"
 
@@ -77,5 +77,6 @@ class Attachment(Model):
     name: Mapped[str] = mapped_column(String(120))
     media_type: Mapped[str] = mapped_column(String(60))
     body: Mapped[str] = mapped_column(Text, info={"personal_data": "contract"})
+    document_sha256: Mapped[str | None] = mapped_column(String(64))
 
     message: Mapped[Message] = relationship(back_populates="attachments")

@@ -46,7 +46,10 @@ def promise(
         promised_at=clock.now(),
         run_at=clock.now(),
         attachments=[
-            Attachment(name=e.name, media_type=e.media_type, body=e.body) for e in enclosures
+            Attachment(
+                name=e.name, media_type=e.media_type, body=e.body, document_sha256=e.document
+            )
+            for e in enclosures
         ],
     )
     db.session.add(message)

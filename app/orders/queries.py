@@ -1,8 +1,9 @@
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
+from app.evidence.models import EvidenceChain
 from app.extensions import db
 from app.kernel import clock, ids
 from app.kernel.errors import NotFound
@@ -51,14 +52,16 @@ def order_by_email(reference: str, email_key: str) -> Order | None:
 
 
 def order_by_link(token: str) -> Order | None:
-    """The order that a link in a message opens, while it is valid."""
+    """The order that a link in a message opens: until its records may go, unless revoked."""
     return db.session.scalar(
         select(Order)
         .join(OrderLink, OrderLink.order_id == Order.id)
+        .outerjoin(EvidenceChain, EvidenceChain.subject == Order.reference)
         .where(
             OrderLink.token_hash == ids.token_hash(token),
             OrderLink.revoked_at.is_(None),
             OrderLink.ends_at > clock.now(),
+            or_(EvidenceChain.retain_until.is_(None), EvidenceChain.retain_until >= clock.today()),
         )
     )
 

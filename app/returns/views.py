@@ -7,7 +7,7 @@ from flask_login import current_user
 from app.accounts import throttle
 from app.accounts.services import key_of
 from app.cart.browser import shopper_id
-from app.contracts import services as contracts
+from app.contracts.pages import as_html
 from app.kernel import ids
 from app.kernel.errors import NotFound, TooMany
 from app.kernel.transactions import commits
@@ -134,7 +134,7 @@ def receipt(token: str) -> ResponseReturnValue:
 @blueprint.get("/returns/receipt/<token>/download")
 def download(token: str) -> ResponseReturnValue:
     statement, document = queries.receipt(token)
-    html = contracts.as_html(document)
+    html = as_html(document)
     answer = Response(html, mimetype="text/html")
     answer.headers["Content-Security-Policy"] = sealed(html)
     answer.headers["Content-Disposition"] = f'attachment; filename="{statement.number}.html"'

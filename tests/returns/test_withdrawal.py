@@ -93,7 +93,7 @@ def test_number_receipt_and_message_come_at_once(visitor, delivered, today):
     message = db.session.scalars(select(Message).where(Message.kind == "withdrawal-received")).one()
     assert message.handed_over_at is not None
     assert statement.number in message.subject
-    assert statement.number in message.attachments[0].body
+    assert message.attachments[0].document_sha256 == statement.document_sha256
     download = visitor.get(answer.headers["Location"] + "/download")
     assert statement.number in download.get_data(as_text=True)
 

@@ -8,11 +8,14 @@ from app.extensions import db
 from app.kernel import clock, ids
 from app.orders.models import Order, OrderLink
 
-YEARS_OPEN = timedelta(days=3 * 366 + 60)
+AT_MOST = timedelta(days=15 * 366)
 
 
 def give_link(order: Order, purpose: str = "order") -> str:
-    """A new token for this order, kept hashed; it works until the records may go (DC-20.1)."""
+    """A new token for this order, kept hashed.
+
+    It works until the records of the order may go (DC-20.1), which nobody knows before it closes.
+    """
     token = ids.token()
     db.session.add(
         OrderLink(
@@ -20,7 +23,7 @@ def give_link(order: Order, purpose: str = "order") -> str:
             order_id=order.id,
             purpose=purpose,
             created_at=clock.now(),
-            ends_at=clock.now() + YEARS_OPEN,
+            ends_at=clock.now() + AT_MOST,
         )
     )
     db.session.flush()

@@ -181,12 +181,18 @@ def _lapse_reviews_of(cart_id: int | None) -> None:
     )
 
 
-def show_information(order: Order, sha256: str) -> None:
-    """The document of art. 5(1) stands and is what will be confirmed (DC-5.6)."""
+def show_information(order: Order, sha256: str, turkish_sha256: str) -> None:
+    """The document of art. 5(1) stands and is what will be confirmed, its Turkish original beside.
+
+    DC-5.6, LG-5.
+    """
     order.information_sha256 = sha256
     order.information_valid_until = clock.now() + VALID_FOR
     evidence.record(
-        order.reference, "preinfo_shown", {"document": sha256, "total": order.total_minor}, "SYS"
+        order.reference,
+        "preinfo_shown",
+        {"document": sha256, "turkish": turkish_sha256, "total": order.total_minor},
+        "SYS",
     )
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from app.evidence import services as evidence
+from app.evidence.models import EvidenceChain
 from app.extensions import db
 from app.kernel import clock
 from app.law import retention
@@ -26,6 +27,20 @@ def close_finished() -> int:
         order.closed_at = clock.now()
         until = retention.retain_until(clock.today(), _years(order))
         evidence.record(order.reference, "closed", {"keep_until": until.isoformat()}, "SYS")
+        evidence.close(order.reference, until)
+    return len(finished) + _close_again()
+
+
+def _close_again() -> int:
+    """A later case restarted the time of a closed order; when it is over, it begins anew."""
+    reopened = db.session.scalars(
+        select(Order)
+        .join(EvidenceChain, EvidenceChain.subject == Order.reference)
+        .where(Order.state == OrderState.CLOSED, EvidenceChain.closed_at.is_(None))
+    ).all()
+    finished = [order for order in reopened if is_finished(order)]
+    for order in finished:
+        evidence.close(order.reference, retention.retain_until(clock.today(), _years(order)))
     return len(finished)
 
 

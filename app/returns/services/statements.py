@@ -14,7 +14,6 @@ from app.extensions import db
 from app.kernel import clock, crypto, events, ids
 from app.kernel.errors import Conflict
 from app.messaging import services as messaging
-from app.messaging.letters import Enclosure
 from app.orders.models import Order, OrderLine
 from app.orders.services.changes import locked
 from app.returns import messages, papers
@@ -202,7 +201,7 @@ def _acknowledge(statement: Statement) -> None:
     document = papers.receipt_for(statement)
     about = statement.order.reference if statement.order else statement.number
     statement.document_sha256 = contracts.store(document, "withdrawal_receipt", about)
-    enclosure = Enclosure(f"{statement.number}.html", "text/html", contracts.as_html(document))
+    enclosure = contracts.enclosure(statement.document_sha256, statement.number)
     recipients = {statement.email}
     if statement.order is not None:
         recipients.add(statement.order.email)  # the address on file is told too (DC-11.guest)
