@@ -10,7 +10,7 @@ from app.catalogue.models import Product
 from app.extensions import db
 from app.orders.models import Order
 from app.orders.services import fulfilment
-from app.orders.services.fulfilment import Actor
+from app.orders.services.actors import Actor
 from tests.bank import Bank
 from tests.page import Page
 

@@ -33,6 +33,10 @@ LOOK = {
     SubOrderState.PARTLY_DELIVERED: ("sea", "truck"),
     SubOrderState.DELIVERED: ("kelp", "check"),
     SubOrderState.CANCELLED: ("coral", "x"),
+    SubOrderState.IMPOSSIBLE: ("coral", "x"),
+    SubOrderState.TERMINATED: ("coral", "x"),
+    SubOrderState.COMING_BACK: ("amber", "back"),
+    SubOrderState.RETURNED: ("kelp", "back"),
 }
 
 
@@ -72,6 +76,10 @@ def status_of(state: SubOrderState) -> tuple[str, str, str]:
         SubOrderState.PARTLY_DELIVERED: _("Partly delivered"),
         SubOrderState.DELIVERED: _("Delivered"),
         SubOrderState.CANCELLED: _("Cancelled"),
+        SubOrderState.IMPOSSIBLE: _("Cannot be delivered"),
+        SubOrderState.TERMINATED: _("Ended by you"),
+        SubOrderState.COMING_BACK: _("Going back to the maker"),
+        SubOrderState.RETURNED: _("Back with the maker"),
     }[state]
     return (said, *LOOK[state])
 
@@ -137,7 +145,7 @@ def _part(suborder: SubOrder) -> Part:
             )
             for line in suborder.lines
         ],
-        unconfirmed=[s for s in suborder.shipments if s.state is ShipmentState.HANDED_OVER],
+        unconfirmed=[s for s in suborder.shipments if s.state is not ShipmentState.DELIVERED],
     )
 
 

@@ -14,7 +14,7 @@ from app.orders import access, queries
 from app.orders.forms import FindForm, ReceiptForm
 from app.orders.models import Order, ReceiptSource
 from app.orders.services import fulfilment
-from app.orders.services.fulfilment import Actor
+from app.orders.services.actors import Actor
 from app.web.audience import for_everyone
 from app.web.forms import status_of
 from app.web.headers import sealed

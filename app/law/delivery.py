@@ -25,7 +25,12 @@ def halfway(ordered_on: date, lead_days: int) -> date:
 
 def termination_from(ordered_on: date, lead_days: int) -> date:
     """Art. 16(2): from the day after the promised day the buyer may end the contract."""
-    return min(promised_by(ordered_on, lead_days), latest_by(ordered_on)) + timedelta(days=1)
+    return overdue_from(promised_by(ordered_on, lead_days), latest_by(ordered_on))
+
+
+def overdue_from(promised_on: date, latest_on: date) -> date:
+    """Art. 16(1) and (2): the first day on which goods not yet delivered are late."""
+    return min(promised_on, latest_on) + timedelta(days=1)
 
 
 def told_by(learned_on: date, days: int = IMPOSSIBILITY_NOTICE_DAYS) -> date:

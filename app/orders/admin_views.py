@@ -10,7 +10,7 @@ from app.orders import desk_queries, queries
 from app.orders.forms import ReceiptForm
 from app.orders.models import Order, ReceiptSource
 from app.orders.services import fulfilment
-from app.orders.services.fulfilment import Actor
+from app.orders.services.actors import Actor
 from app.web.audience import for_staff
 
 blueprint = for_staff(Blueprint("admin_orders", __name__, url_prefix="/admin/orders"), "orders")

@@ -83,13 +83,19 @@ class SubOrderState(StrEnum):
     PARTLY_DELIVERED = "partly_delivered"
     DELIVERED = "delivered"
     CANCELLED = "cancelled"
+    IMPOSSIBLE = "impossible"
+    TERMINATED = "terminated"
+    COMING_BACK = "coming_back"
+    RETURNED = "returned"
 
 
 class SubOrder(Model):
     """What one supplier owes of an order: the subject of one distance contract (machine 4.4).
 
     `seller` and `delivery` are snapshots as shown before the order (art. 5(2)); `promised_by` and
-    `latest_by` are civil days, counted from the order button (art. 16).
+    `latest_by` are civil days, counted from the order button (art. 16); `agreed_by` is a later day
+    to which the shopper agreed, and moves neither. `named_receiver` is the third person (or the
+    locker) whom the shopper named to receive the goods (art. 9(2)).
     """
 
     __tablename__ = "suborders"
@@ -115,12 +121,16 @@ class SubOrder(Model):
     lead_days: Mapped[int]
     promised_by: Mapped[date | None]
     latest_by: Mapped[date | None]
+    agreed_by: Mapped[date | None]
     accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     dispatched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     delivered_on: Mapped[date | None]
     ended_on: Mapped[date | None]
     collection_code: Mapped[str | None] = mapped_column(
         String(6), info={"personal_data": "security"}
+    )
+    named_receiver: Mapped[str | None] = mapped_column(
+        String(120), info={"personal_data": "identity"}
     )
     not_binding: Mapped[bool] = mapped_column(default=False)
     informed_on: Mapped[date | None]
@@ -133,12 +143,20 @@ class SubOrder(Model):
     shipments: Mapped[list["Shipment"]] = relationship(
         back_populates="suborder", cascade="all, delete-orphan", order_by="Shipment.id"
     )
+    endings: Mapped[list["Ending"]] = relationship(
+        back_populates="suborder", order_by="Ending.id"
+    )
+    setbacks: Mapped[list["Setback"]] = relationship(
+        back_populates="suborder", order_by="Setback.id"
+    )
 
 
 class OrderLine(Model):
     """So many of one thing at one price, as it was shown (art. 5(2)).
 
     ordered = kept + cancelled + returning + returned, for every line and at every moment.
+    `cancelled` counts pieces that never come, whatever the reason. A piece may travel in
+    `parts_count` parts (art. 9(3)(b)); `dispatched` and `received` count whole pieces.
     `snapshot`: name, variant label, qualities, picture, unit, wd disclosure, per language.
     """
 
@@ -167,6 +185,7 @@ class OrderLine(Model):
     unit_price_minor: Mapped[int]
     vat_bp: Mapped[int]
     wd_code: Mapped[str] = mapped_column(String(4), default="none")
+    parts_count: Mapped[int] = mapped_column(default=1)
     ordered: Mapped[int]
     cancelled: Mapped[int] = mapped_column(default=0)
     returning: Mapped[int] = mapped_column("being_returned", default=0)
@@ -186,11 +205,22 @@ class OrderLine(Model):
 
 class ShipmentState(StrEnum):
     HANDED_OVER = "handed_over"
+    IN_TRANSIT = "in_transit"
+    AT_BRANCH = "at_branch"
     DELIVERED = "delivered"
+    REFUSED = "refused_at_door"
+    COMING_BACK = "coming_back"
+    RETURNED = "returned"
+    LOST = "lost"
 
 
 class Shipment(Model):
-    """A parcel on its way to the shopper (machine 4.5, outbound)."""
+    """A parcel on its way to the shopper (machine 4.5, outbound).
+
+    `last_scan_at` is the carrier's last word. `ended_at`: the parcel is no longer owed, because it
+    was replaced or its price goes back; what becomes of it touches no line any more. `turned_on`
+    and `turned_why` (refused, uncollected, withdrawn, ended) say since when it comes back.
+    """
 
     __tablename__ = "shipments"
 
@@ -202,16 +232,26 @@ class Shipment(Model):
     state: Mapped[ShipmentState] = mapped_column(default=ShipmentState.HANDED_OVER)
     handed_over_at: Mapped[datetime] = mapped_column(UtcDateTime)
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_scan_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    turn_back_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    turned_on: Mapped[date | None]
+    turned_why: Mapped[str | None] = mapped_column(String(12))
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    damage_report: Mapped[str | None] = mapped_column(String(60))
+    damaged: Mapped[bool] = mapped_column(default=False)
 
     suborder: Mapped[SubOrder] = relationship(back_populates="shipments")
     lines: Mapped[list["ShipmentLine"]] = relationship(cascade="all, delete-orphan")
     receipts: Mapped[list["ReceiptEvent"]] = relationship(
         cascade="all, delete-orphan", order_by="ReceiptEvent.id"
     )
+    events: Mapped[list["CarrierEvent"]] = relationship(
+        cascade="all, delete-orphan", order_by="CarrierEvent.at, CarrierEvent.id"
+    )
 
 
 class ShipmentLine(Model):
-    """How many of a line are in a parcel."""
+    """How many of a line are in a parcel; of a piece in several parts, how many parts of each."""
 
     __tablename__ = "shipment_lines"
     __table_args__ = (CheckConstraint("quantity > 0", name="quantity_positive"),)
@@ -219,8 +259,36 @@ class ShipmentLine(Model):
     shipment_id: Mapped[int] = mapped_column(ForeignKey("shipments.id"), primary_key=True)
     line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"), primary_key=True)
     quantity: Mapped[int]
+    parts: Mapped[int | None]
 
     line: Mapped[OrderLine] = relationship()
+
+    @property
+    def units(self) -> int:
+        """Parts in the parcel: pieces times parts of each."""
+        return self.quantity * (self.parts or self.line.parts_count)
+
+
+class CarrierEvent(Model):
+    """What a carrier says of a parcel, once, by whichever way it reached us (machine 4.5).
+
+    `key` is made of parcel, kind and moment: the same word twice is one row. `source`: form, csv,
+    adapter, demo or timer.
+    """
+
+    __tablename__ = "carrier_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    shipment_id: Mapped[int] = mapped_column(ForeignKey("shipments.id"), index=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    source: Mapped[str] = mapped_column(String(8))
+    to_whom: Mapped[str | None] = mapped_column(String(12))
+    proof: Mapped[str | None] = mapped_column(String(120), info={"personal_data": "identity"})
+    reason: Mapped[str | None] = mapped_column(String(300), info={"personal_data": "free text"})
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    recorded_by: Mapped[str] = mapped_column(String(40))
 
 
 class ReceiptSource(StrEnum):
@@ -255,3 +323,92 @@ class OrderLink(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Ending(Model):
+    """Pieces that will never come, for a reason that is no withdrawal, under a number of its own.
+
+    `cause`: cancellation, termination, impossibility, lost, damaged, uncollected, stock_out. The
+    money is owed from `notice_on`; `learned_on`, `code` and `proof` belong to an impossibility, and
+    `breach` says that the shopper was told too late (art. 16(4)).
+    """
+
+    __tablename__ = "endings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    suborder_id: Mapped[int] = mapped_column(ForeignKey("suborders.id"), index=True)
+    number: Mapped[str] = mapped_column(String(24), unique=True)
+    cause: Mapped[str] = mapped_column(String(16))
+    notice_on: Mapped[date]
+    ended_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    learned_on: Mapped[date | None]
+    told_by: Mapped[date | None]
+    breach: Mapped[bool] = mapped_column(default=False)
+    code: Mapped[str | None] = mapped_column(String(24))
+    words: Mapped[str | None] = mapped_column(String(1000), info={"personal_data": "free text"})
+    proof: Mapped[str | None] = mapped_column(String(80))
+
+    suborder: Mapped[SubOrder] = relationship(back_populates="endings")
+    lines: Mapped[list["EndingLine"]] = relationship(cascade="all, delete-orphan")
+
+
+class EndingLine(Model):
+    """How many pieces of a line an ending took."""
+
+    __tablename__ = "ending_lines"
+    __table_args__ = (CheckConstraint("quantity > 0", name="quantity_positive"),)
+
+    ending_id: Mapped[int] = mapped_column(ForeignKey("endings.id"), primary_key=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"), primary_key=True)
+    quantity: Mapped[int]
+
+    line: Mapped[OrderLine] = relationship()
+
+
+class SetbackKind(StrEnum):
+    LOST = "lost"
+    DAMAGED = "damaged"
+    UNCOLLECTED = "uncollected"
+    STOCK_OUT = "stock_out"
+    CANCELLATION = "cancellation"
+
+
+class Setback(Model):
+    """Something went wrong on the seller's side, and the shopper has the word (arts 16(4), 17).
+
+    `choice` is empty until it is made: resend, refund, wait, substitute, end, agree, keep, or
+    `arrived` when the goods came after all. Silence means a refund for what was lost on the way,
+    and nothing where the seller asks a favour. `words` is what the seller offers.
+    """
+
+    __tablename__ = "setbacks"
+    __table_args__ = (Index("ix_setbacks_choice_answer", "choice", "answer_by"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    suborder_id: Mapped[int] = mapped_column(ForeignKey("suborders.id"), index=True)
+    shipment_id: Mapped[int | None] = mapped_column(ForeignKey("shipments.id"), index=True)
+    number: Mapped[str] = mapped_column(String(24), unique=True)
+    kind: Mapped[SetbackKind] = mapped_column()
+    told_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    answer_by: Mapped[date | None]
+    words: Mapped[str | None] = mapped_column(String(1000), info={"personal_data": "free text"})
+    new_day: Mapped[date | None]
+    choice: Mapped[str | None] = mapped_column(String(12))
+    chosen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    suborder: Mapped[SubOrder] = relationship(back_populates="setbacks")
+    shipment: Mapped[Shipment | None] = relationship()
+    lines: Mapped[list["SetbackLine"]] = relationship(cascade="all, delete-orphan")
+
+
+class SetbackLine(Model):
+    """How many pieces of a line a setback concerns."""
+
+    __tablename__ = "setback_lines"
+    __table_args__ = (CheckConstraint("quantity > 0", name="quantity_positive"),)
+
+    setback_id: Mapped[int] = mapped_column(ForeignKey("setbacks.id"), primary_key=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"), primary_key=True)
+    quantity: Mapped[int]
+
+    line: Mapped[OrderLine] = relationship()

@@ -4,6 +4,7 @@ from datetime import date
 
 from app.law import withdrawal
 from app.law.deadlines import Holidays
+from app.orders import pieces
 from app.orders.models import Order, OrderLine, SubOrder
 from app.settings import queries as settings
 
@@ -25,18 +26,29 @@ def sale_of(suborder: SubOrder) -> withdrawal.Sale:
     lines = [line for part in (order.suborders if whole else [suborder]) for line in part.lines]
     days = order.terms.get("withdrawal_days", withdrawal.DAYS)
     return withdrawal.Sale(
-        lines=[_line(line) for line in lines],
+        lines=[part for line in lines for part in _lines(line)],
         informed_on=suborder.informed_on,
         days=days if isinstance(days, int) else withdrawal.DAYS,
     )
 
 
-def _line(line: OrderLine) -> withdrawal.Line:
-    expected = line.ordered - line.cancelled
-    if expected == 0:
-        return withdrawal.Line(None, line.ended_on or line.suborder.ended_on)
-    arrived = line.received >= expected or line.received == line.dispatched == line.ordered
-    return withdrawal.Line(line.received_on if arrived else None)
+def _lines(line: OrderLine) -> list[withdrawal.Line]:
+    """What arrived, what ended and what turned back of a line, each with its day (DC-9.3.a)."""
+    turned = [
+        parcel.turned_on
+        for parcel in line.suborder.shipments
+        if parcel.state in pieces.TURNED and parcel.turned_why != "uncollected"
+        if parcel.ended_at is None and any(part.line_id == line.id for part in parcel.lines)
+    ]
+    back = pieces.turned(line)
+    expected = line.ordered - line.cancelled - back
+    found = [withdrawal.Line(None, day) for day in turned if day is not None and back]
+    if line.ended_on is not None or expected + back == 0:
+        found.append(withdrawal.Line(None, line.ended_on or line.suborder.ended_on))
+    if expected > 0:
+        arrived = line.received >= expected or line.received == line.dispatched == line.ordered
+        found.append(withdrawal.Line(line.received_on if arrived else None))
+    return found
 
 
 def last_day(suborder: SubOrder) -> date | None:

@@ -6,11 +6,11 @@ from flask_login import current_user
 from app.kernel import clock
 from app.kernel.errors import NotFound, Refused
 from app.kernel.transactions import commits
-from app.orders import desk_queries, queries
+from app.orders import desk_queries, pieces, queries
 from app.orders.forms import CollectionForm, DispatchForm, ReceiptForm
 from app.orders.models import ReceiptSource, SubOrder
 from app.orders.services import fulfilment, notices
-from app.orders.services.fulfilment import Actor
+from app.orders.services.actors import Actor
 from app.suppliers.queries import carriers, supplier_of
 from app.web.audience import for_suppliers
 from app.web.forms import status_of
@@ -56,7 +56,7 @@ def _page(
         receipt_form=receipt,
         collection_form=collection,
         carriers=carriers(),
-        to_send={line.id: fulfilment.to_send(line) for line in suborder.lines},
+        to_send={line.id: pieces.to_send(line) for line in suborder.lines},
         address_shown=desk_queries.may_see_address(suborder),
         today=clock.today(),
     )

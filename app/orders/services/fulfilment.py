@@ -1,7 +1,6 @@
 """What a supplier does with a sub-order, and how its receipt is recorded (machines 4.4, 4.5)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
@@ -13,7 +12,7 @@ from app.extensions import db
 from app.kernel import clock, events
 from app.kernel.errors import Refused
 from app.law import deadlines
-from app.orders import periods
+from app.orders import periods, pieces
 from app.orders.events import ReceiptRecorded, SubOrderDispatched
 from app.orders.models import (
     Order,
@@ -27,7 +26,9 @@ from app.orders.models import (
     SubOrder,
     SubOrderState,
 )
-from app.orders.services.changes import locked, move_suborder
+from app.orders.services import setbacks
+from app.orders.services.actors import Actor
+from app.orders.services.changes import NotNow, listens, move_suborder, refreshed, settle
 from app.suppliers.models import Carrier
 
 DISPUTED_AFTER_DAYS = 3
@@ -45,18 +46,9 @@ class WrongCode(Refused):
     """This is not the code of collection."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who does something: role as in the evidence (SH, SU, ADM, SYS) and their id."""
-
-    role: str
-    id: str | None = None
-
-
 def accept(suborder: SubOrder, actor: Actor) -> None:
     """The supplier takes the order on. Accepting twice changes nothing."""
-    locked(suborder.order)
-    db.session.refresh(suborder)
+    refreshed(suborder)
     if suborder.state is not SubOrderState.NEW:
         return
     move_suborder(suborder, "accept")
@@ -91,19 +83,24 @@ def dispatch(
     tracking_number: str,
     quantities: Mapping[int, int],
     actor: Actor,
+    parts: Mapping[int, int] | None = None,
 ) -> Shipment:
     """Hand a parcel to the carrier: so many of each line (id to pieces). Raises NothingToSend.
 
-    Being handed over is not being received: no period starts (art. 9(4)).
+    `parts`: of a good in several parts, how many parts of each piece are in this parcel. Being
+    handed over is not being received: no period starts (art. 9(4)).
     """
-    locked(suborder.order)
-    db.session.refresh(suborder)
+    refreshed(suborder)
     if suborder.state is SubOrderState.NEW:
         accept(suborder, actor)
-    sent = [(line, quantities.get(line.id, 0)) for line in suborder.lines]
-    sent = [(line, min(wanted, to_send(line))) for line, wanted in sent if wanted > 0]
-    sent = [(line, pieces) for line, pieces in sent if pieces > 0]
-    if not sent:
+    if not listens(suborder, "handed_over"):
+        raise NotNow(_("This order has moved on meanwhile. Please look at it again."))
+    packed = [
+        part
+        for line in suborder.lines
+        if (part := _packed(line, quantities.get(line.id, 0), (parts or {}).get(line.id)))
+    ]
+    if not packed:
         raise NothingToSend(_("Choose at least one piece that has not been sent yet."))
     shipment = Shipment(
         suborder_id=suborder.id,
@@ -111,14 +108,12 @@ def dispatch(
         tracking_number=tracking_number or None,
         tracking_url=_tracking_url(carrier, tracking_number),
         handed_over_at=clock.now(),
-        lines=[ShipmentLine(line_id=line.id, quantity=pieces) for line, pieces in sent],
+        last_scan_at=clock.now(),
+        lines=packed,
     )
-    db.session.add(shipment)
-    for line, pieces in sent:
-        line.dispatched += pieces
+    suborder.shipments.append(shipment)
     db.session.flush()
-    done = all(to_send(line) == 0 for line in suborder.lines)
-    move_suborder(suborder, "last_handed_over" if done else "part_handed_over")
+    settle(suborder, "handed_over")
     suborder.dispatched_at = suborder.dispatched_at or clock.now()
     evidence.record(
         suborder.order.reference,
@@ -127,7 +122,7 @@ def dispatch(
             "suborder": suborder.reference,
             "carrier": carrier,
             "number": tracking_number,
-            "lines": {line.sku: pieces for line, pieces in sent},
+            "lines": {part.line.sku: part.quantity for part in packed},
         },
         actor.role,
         actor.id,
@@ -136,9 +131,16 @@ def dispatch(
     return shipment
 
 
-def to_send(line: OrderLine) -> int:
-    """Pieces not yet handed over and not given up."""
-    return max(0, line.kept - line.dispatched)
+def _packed(line: OrderLine, wanted: int, parts: int | None) -> ShipmentLine | None:
+    """What goes into the parcel of a line, never more than is still to be sent."""
+    open_parts = pieces.parts_to_send(line)
+    each = line.parts_count if parts is None else min(max(parts, 0), line.parts_count)
+    quantity = min(wanted, pieces.to_send(line), open_parts // each) if each else 0
+    if quantity < 1:
+        return None
+    return ShipmentLine(
+        line=line, quantity=quantity, parts=None if each == line.parts_count else each
+    )
 
 
 def _tracking_url(carrier: str, number: str) -> str | None:
@@ -150,8 +152,7 @@ def _tracking_url(carrier: str, number: str) -> str | None:
 
 def make_ready(suborder: SubOrder, code: str, actor: Actor) -> None:
     """The goods wait at the collection point; `code` is what the shopper will show."""
-    locked(suborder.order)
-    db.session.refresh(suborder)
+    refreshed(suborder)
     if suborder.state is SubOrderState.NEW:
         accept(suborder, actor)
     move_suborder(suborder, "ready")
@@ -163,20 +164,23 @@ def make_ready(suborder: SubOrder, code: str, actor: Actor) -> None:
 
 def collect(suborder: SubOrder, code: str, actor: Actor) -> None:
     """The shopper shows the code and takes the goods: that is the receipt. Raises WrongCode."""
-    locked(suborder.order)
-    db.session.refresh(suborder)
+    refreshed(suborder)
     if not suborder.collection_code or code.strip() != suborder.collection_code:
         raise WrongCode(_("This is not the code of this order. Ask for the six digits again."))
-    pieces = {line.id: to_send(line) for line in suborder.lines}
+    if not listens(suborder, "collected"):
+        raise NotNow(_("This order has moved on meanwhile. Please look at it again."))
     shipment = Shipment(
         suborder_id=suborder.id,
         carrier=_("Collection"),
         handed_over_at=clock.now(),
-        lines=[ShipmentLine(line_id=i, quantity=n) for i, n in pieces.items() if n],
+        last_scan_at=clock.now(),
+        lines=[
+            ShipmentLine(line=line, quantity=wanted)
+            for line in suborder.lines
+            if (wanted := pieces.to_send(line))
+        ],
     )
-    db.session.add(shipment)
-    for line in suborder.lines:
-        line.dispatched += pieces[line.id]
+    suborder.shipments.append(shipment)
     db.session.flush()
     suborder.dispatched_at = clock.now()
     _receive(shipment, ReceiptSource.COLLECTION, clock.today(), actor, None, "collected")
@@ -193,11 +197,10 @@ def record_receipt(
 
     Raises ImpossibleDay for a day before the dispatch or in the future.
     """
-    locked(shipment.suborder.order)
-    db.session.refresh(shipment)
+    refreshed(shipment.suborder)
     if not clock.day_of(shipment.handed_over_at) <= received_on <= clock.today():
         raise ImpossibleDay(_("Choose a day between the dispatch and today."))
-    _receive(shipment, source, received_on, actor, proof, "last_received")
+    _receive(shipment, source, received_on, actor, proof, "received")
 
 
 def _receive(
@@ -210,38 +213,25 @@ def _receive(
 ) -> None:
     suborder = shipment.suborder
     first = shipment.state is not ShipmentState.DELIVERED
-    earlier = [receipt.received_on for receipt in shipment.receipts]
-    late = bool(earlier) and (received_on - max(earlier)).days > DISPUTED_AFTER_DAYS
+    carriers = [r.received_on for r in shipment.receipts if r.source is not ReceiptSource.SHOPPER]
+    late = bool(carriers) and (received_on - max(carriers)).days > DISPUTED_AFTER_DAYS
     shipment.receipts.append(
         ReceiptEvent(
             source=source,
             received_on=received_on,
             recorded_at=clock.now(),
-            recorded_by=f"{actor.role}:{actor.id or ''}",
+            recorded_by=str(actor),
             proof=proof or None,
             disputed=late and source is ReceiptSource.SHOPPER,
         )
     )
     shipment.state = ShipmentState.DELIVERED
-    for part in shipment.lines:
-        line = part.line
-        if first:
-            line.received += part.quantity
-        line.received_on = max(filter(None, (line.received_on, received_on)))
-    db.session.flush()
-    if first:
-        done = all(line.received == line.dispatched for line in suborder.lines) and all(
-            to_send(line) == 0 for line in suborder.lines
-        )
-        move_suborder(suborder, event if done else "part_received")
-    days = [line.received_on for line in suborder.lines if line.received_on]
-    if suborder.state is SubOrderState.DELIVERED:
-        suborder.delivered_on = max(days)
     evidence.record(
         suborder.order.reference,
         "receipt",
         {
             "suborder": suborder.reference,
+            "parcel": shipment.id,
             "day": received_on.isoformat(),
             "source": str(source),
             "proof": proof or "",
@@ -249,6 +239,13 @@ def _receive(
         actor.role,
         actor.id,
     )
+    if shipment.ended_at is not None:
+        db.session.flush()
+        return  # no longer owed: the goods are the seller's and go back (art. 17)
+    for part in shipment.lines:
+        part.line.received_on = max(filter(None, (part.line.received_on, received_on)))
+    setbacks.arrived_after_all(shipment)
+    settle(suborder, event if first else None)
     events.publish(ReceiptRecorded(suborder.reference))
 
 

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from app.extensions import db
 from app.kernel import clock
 from app.messaging import services as messaging
-from app.orders import messages
+from app.orders.messages import parcels
 from app.orders.models import Shipment, ShipmentState, SubOrder
 from app.orders.services import fulfilment
-from app.orders.services.fulfilment import Actor
+from app.orders.services.actors import Actor
 from app.orders.services.links import give_link
 from app.settings import queries as settings
 
@@ -22,7 +22,7 @@ def tell_dispatched(shipment_id: int) -> None:
     order = shipment.suborder.order
     messaging.promise(
         "dispatched",
-        messages.dispatched(shipment, give_link(order)),
+        parcels.dispatched(shipment, give_link(order)),
         to=order.email,
         language=order.language,
         about=order.reference,
@@ -36,7 +36,7 @@ def announce_ready(suborder: SubOrder, actor: Actor) -> None:
     order = suborder.order
     messaging.promise(
         "ready",
-        messages.ready(suborder, give_link(order)),
+        parcels.ready(suborder, give_link(order)),
         to=order.email,
         language=order.language,
         about=order.reference,
@@ -62,7 +62,7 @@ def ask_arrival() -> int:
         order = shipment.suborder.order
         messaging.promise(
             "arrived",
-            messages.arrived(shipment, give_link(order)),
+            parcels.arrived(shipment, give_link(order)),
             to=order.email,
             language=order.language,
             about=order.reference,

@@ -11,8 +11,9 @@ from app.kernel import clock
 from app.law import exemptions, returns, withdrawal
 from app.messaging import services as messaging
 from app.orders import periods
-from app.orders.models import Order, OrderLine, SubOrder, SubOrderState
-from app.orders.services.changes import move_suborder
+from app.orders.models import Order, OrderLine
+from app.orders.services import turning
+from app.orders.services.changes import settle
 from app.returns import messages
 from app.returns.models import (
     GoodsReturn,
@@ -182,16 +183,8 @@ def _cancel_what_was_never_sent(case: Withdrawal) -> None:
             back[line.variant_id] = back.get(line.variant_id, 0) + here
     db.session.flush()
     catalogue.give_back(back)
-    suborder = case.suborder
-    if all(line.cancelled == line.ordered for line in suborder.lines):
-        _end(suborder)
-
-
-def _end(suborder: SubOrder) -> None:
-    if suborder.state in {SubOrderState.NEW, SubOrderState.PREPARING, SubOrderState.READY}:
-        move_suborder(suborder, "all_cancelled")
-        suborder.ended_on = clock.today()
-        db.session.flush()
+    settle(case.suborder)
+    turning.ask_back(case.suborder)
 
 
 def _tell_supplier(case: Withdrawal) -> None:

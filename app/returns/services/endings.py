@@ -9,6 +9,7 @@ from app.kernel import clock
 from app.law import retention
 from app.orders import periods
 from app.orders.models import Order, OrderState, SubOrder, SubOrderState
+from app.orders.rules import ENDED
 from app.orders.services.changes import locked, move
 from app.payments import queries as payments
 from app.payments.models import RefundState
@@ -50,7 +51,7 @@ def _years(order: Order) -> int:
 
 
 def is_finished(order: Order) -> bool:
-    """Every sub-order cancelled, or delivered with its period over; no case, no money open."""
+    """Every sub-order ended, or delivered with its period over; no case, no money open."""
     if any(refund.state not in OVER for refund in payments.refunds_of(order.id)):
         return False
     return all(_has_ended(suborder) for suborder in order.suborders)
@@ -59,7 +60,9 @@ def is_finished(order: Order) -> bool:
 def _has_ended(suborder: SubOrder) -> bool:
     if _has_open_case(suborder):
         return False
-    if suborder.state is SubOrderState.CANCELLED:
+    if any(setback.choice is None for setback in suborder.setbacks):
+        return False
+    if suborder.state in ENDED:
         return True
     last_day = periods.last_day(suborder)
     delivered = suborder.state is SubOrderState.DELIVERED

@@ -1,4 +1,4 @@
-"""What the orders domain says by e-mail."""
+"""What is said by e-mail about parcels."""
 
 from flask_babel import gettext as _
 

@@ -1,0 +1,75 @@
+"""Where every piece of a line is: counted from the parcels, whole pieces only (art. 9(3)(b))."""
+
+from collections.abc import Callable
+
+from app.orders.models import OrderLine, Shipment, ShipmentState, SubOrder
+from app.orders.rules import Pieces
+
+BACK = (ShipmentState.REFUSED, ShipmentState.COMING_BACK)
+TURNED = (*BACK, ShipmentState.RETURNED)
+
+
+def recount(suborder: SubOrder) -> None:
+    """Write on each line how many whole pieces were handed over and how many arrived."""
+    for line in suborder.lines:
+        line.dispatched = _whole(line, lambda _parcel: True)
+        line.received = _whole(line, lambda parcel: parcel.state is ShipmentState.DELIVERED)
+
+
+def _whole(line: OrderLine, counts: Callable[[Shipment], bool]) -> int:
+    return _parts(line, counts) // line.parts_count
+
+
+def _parts(line: OrderLine, counts: Callable[[Shipment], bool]) -> int:
+    return sum(
+        part.units
+        for parcel in line.suborder.shipments
+        if parcel.ended_at is None and counts(parcel)
+        for part in parcel.lines
+        if part.line_id == line.id
+    )
+
+
+def parts_to_send(line: OrderLine) -> int:
+    """Parts of kept pieces not yet handed over; parcels that come back unpaid are not kept."""
+    sent = _parts(line, lambda _parcel: True)
+    gone = line.returning + line.returned
+    return max(0, (line.kept + gone) * line.parts_count - max(sent, gone * line.parts_count))
+
+
+def to_send(line: OrderLine) -> int:
+    """Pieces not yet (wholly) handed over and not given up."""
+    return -(-parts_to_send(line) // line.parts_count)
+
+
+def of(line: OrderLine) -> Pieces:
+    """Where the pieces of a line are now, for `rules.standing`."""
+    return Pieces(
+        live=line.ordered - line.cancelled,
+        to_send=to_send(line),
+        dispatched=line.dispatched,
+        received=line.received,
+        coming_back=_whole(line, lambda parcel: parcel.state in BACK),
+        returned=_whole(line, lambda parcel: parcel.state is ShipmentState.RETURNED),
+    )
+
+
+def undelivered(line: OrderLine) -> int:
+    """Kept pieces that have not reached the shopper: what a termination may end (art. 16(2)).
+
+    Pieces being returned are those that arrived, unless they sit in a parcel not taken.
+    """
+    gone = max(0, line.returning + line.returned - turned(line))
+    return max(0, line.kept - max(0, line.received - gone))
+
+
+def turned(line: OrderLine) -> int:
+    """Pieces in parcels that the shopper did not take or no longer wanted."""
+    return _whole(
+        line, lambda parcel: parcel.state in TURNED and parcel.turned_why != "uncollected"
+    )
+
+
+def unsent(line: OrderLine) -> int:
+    """Kept pieces of which nothing has been handed over."""
+    return min(line.kept, parts_to_send(line) // line.parts_count)
