@@ -15,6 +15,7 @@ from app.media.views import blueprint as media
 from app.messaging.admin_views import blueprint as admin_outbox
 from app.orders.admin_views import blueprint as admin_orders
 from app.orders.supplier_views import blueprint as supplier_orders
+from app.orders.views import blueprint as order_ends
 from app.payments.admin_views import blueprint as admin_refunds
 from app.payments.refund_views import blueprint as refunds
 from app.payments.views import blueprint as payments
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     admin_settings,
     health,
     orders,
+    order_ends,
     account,
     supplier,
     admin,

@@ -7,37 +7,17 @@ from flask_babel import gettext as _
 
 from app.contracts import queries as documents
 from app.contracts import words
+from app.desks import timeline
 from app.kernel import clock
-from app.orders import periods
-from app.orders.models import (
-    Order,
-    OrderLine,
-    Shipment,
-    ShipmentState,
-    SubOrder,
-    SubOrderState,
-)
+from app.orders import periods, rules
+from app.orders.messages import troubles
+from app.orders.models import Order, OrderLine, Setback, Shipment, ShipmentState, SubOrder
+from app.orders.services import endings, setbacks
 from app.payments import pages as money_page
 from app.payments import queries as payments
 from app.returns import pages as returns
 from app.returns import queries as cases
-from app.web.filters import date_long, datetime_long
 from app.web.language import NAMES
-
-LOOK = {
-    SubOrderState.NEW: ("sea", "clock"),
-    SubOrderState.PREPARING: ("sea", "box"),
-    SubOrderState.READY: ("amber", "pin"),
-    SubOrderState.PARTLY_DISPATCHED: ("sea", "truck"),
-    SubOrderState.DISPATCHED: ("sea", "truck"),
-    SubOrderState.PARTLY_DELIVERED: ("sea", "truck"),
-    SubOrderState.DELIVERED: ("kelp", "check"),
-    SubOrderState.CANCELLED: ("coral", "x"),
-    SubOrderState.IMPOSSIBLE: ("coral", "x"),
-    SubOrderState.TERMINATED: ("coral", "x"),
-    SubOrderState.COMING_BACK: ("amber", "back"),
-    SubOrderState.RETURNED: ("kelp", "back"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +32,16 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """Something on which the shopper has the word: what happened and what may be chosen."""
+
+    setback: Setback
+    sentence: str
+    silence: str
+    choices: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One seller's part of the order."""
 
@@ -63,25 +53,10 @@ class Part:
     timeline: list[dict[str, str]]
     lines: list[LineView]
     unconfirmed: list[Shipment]
-
-
-def status_of(state: SubOrderState) -> tuple[str, str, str]:
-    """A sub-order's state in words, with tone and icon."""
-    said = {
-        SubOrderState.NEW: _("Order placed"),
-        SubOrderState.PREPARING: _("Being prepared"),
-        SubOrderState.READY: _("Ready to be collected"),
-        SubOrderState.PARTLY_DISPATCHED: _("Partly on its way"),
-        SubOrderState.DISPATCHED: _("On its way"),
-        SubOrderState.PARTLY_DELIVERED: _("Partly delivered"),
-        SubOrderState.DELIVERED: _("Delivered"),
-        SubOrderState.CANCELLED: _("Cancelled"),
-        SubOrderState.IMPOSSIBLE: _("Cannot be delivered"),
-        SubOrderState.TERMINATED: _("Ended by you"),
-        SubOrderState.COMING_BACK: _("Going back to the maker"),
-        SubOrderState.RETURNED: _("Back with the maker"),
-    }[state]
-    return (said, *LOOK[state])
+    next_step: str
+    questions: list[Question]
+    may_terminate: bool
+    may_name_receiver: bool
 
 
 def view_of(order: Order) -> dict[str, object]:
@@ -127,14 +102,14 @@ def _kind(kind: str) -> str:
 
 
 def _part(suborder: SubOrder) -> Part:
-    status, tone, icon = status_of(suborder.state)
+    status, tone, icon = timeline.status_of(suborder.state)
     return Part(
         suborder=suborder,
         name=str(suborder.seller["name"]),
         status=status,
         tone=tone,
         icon=icon,
-        timeline=timeline_of(suborder),
+        timeline=timeline.of(suborder),
         lines=[
             LineView(
                 line,
@@ -145,55 +120,23 @@ def _part(suborder: SubOrder) -> Part:
             )
             for line in suborder.lines
         ],
-        unconfirmed=[s for s in suborder.shipments if s.state is not ShipmentState.DELIVERED],
+        unconfirmed=[s for s in suborder.shipments if s.ended_at is None and _may_arrive(s)],
+        next_step=timeline.next_step(suborder),
+        questions=[_question(s) for s in suborder.setbacks if s.choice is None],
+        may_terminate=endings.may_terminate(suborder),
+        may_name_receiver=suborder.delivery_kind != "collection"
+        and suborder.state in {*rules.WAITING, *rules.ON_THE_WAY},
     )
 
 
-def timeline_of(suborder: SubOrder) -> list[dict[str, str]]:
-    """What has happened with a sub-order, what is happening, what is to come."""
-    order = suborder.order
-    entries = [_done(_("Order placed"), datetime_long(order.formed_at) if order.formed_at else "")]
-    if suborder.state is SubOrderState.CANCELLED:
-        day = date_long(suborder.ended_on) if suborder.ended_on else ""
-        return [*entries, {"state": "here", "title": _("Cancelled"), "small": day}]
-    if suborder.accepted_at:
-        entries.append(_done(_("The maker prepares it"), datetime_long(suborder.accepted_at)))
-    for shipment in suborder.shipments:
-        small = " · ".join(
-            filter(
-                None,
-                (
-                    datetime_long(shipment.handed_over_at),
-                    shipment.carrier,
-                    shipment.tracking_number,
-                ),
-            )
-        )
-        entries.append(_done(_("Handed to the carrier"), small))
-        if shipment.receipts:
-            arrived = max(receipt.received_on for receipt in shipment.receipts)
-            entries.append(_done(_("Received"), date_long(arrived)))
-    if suborder.state is not SubOrderState.DELIVERED:
-        waiting = suborder.state in {SubOrderState.NEW, SubOrderState.PREPARING}
-        here = {
-            "state": "here",
-            "title": _("The maker prepares it") if waiting else _("On its way"),
-            "small": "",
-        }
-        if suborder.state is SubOrderState.READY:
-            here["title"] = _("Ready to be collected")
-            here["small"] = _("Show this code: %(code)s", code=suborder.collection_code or "")
-        promise = date_long(suborder.promised_by) if suborder.promised_by else ""
-        entries += [
-            here,
-            {
-                "state": "",
-                "title": _("Delivery"),
-                "small": _("promised by %(day)s", day=promise),
-            },
-        ]
-    return entries
+def _may_arrive(parcel: Shipment) -> bool:
+    return parcel.state in {*rules.MOVING, ShipmentState.LOST}
 
 
-def _done(title: str, small: str) -> dict[str, str]:
-    return {"state": "done", "title": title, "small": small}
+def _question(setback: Setback) -> Question:
+    return Question(
+        setback=setback,
+        sentence=troubles.what_happened(setback),
+        silence=troubles.what_silence_means(setback),
+        choices=[(c, troubles.choice_said(c)) for c in setbacks.choices_of(setback)],
+    )

@@ -2,7 +2,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.desks import order_page
+from app.desks import timeline
 from app.orders import queries
 from app.web.audience import for_shoppers
 
@@ -15,5 +15,5 @@ def home() -> ResponseReturnValue:
     return render_template(
         "accounts/home.html",
         orders=queries.orders_of(current_user.id),
-        status_of=order_page.status_of,
+        status_of=timeline.status_of,
     )

@@ -54,11 +54,19 @@ def may_see_address(suborder: SubOrder) -> bool:
     return clock.now() <= closed + timedelta(days=settings.number("supplier_view_days"))
 
 
-def quantities(typed: Mapping[str, str], suborder: SubOrder) -> dict[int, int]:
-    """Typed pieces per line (`pieces-<line>`); what is no number is none."""
+def quantities(
+    typed: Mapping[str, str], suborder: SubOrder, what: str = "pieces"
+) -> dict[int, int]:
+    """Typed numbers per line (`pieces-<line>`); what is no number is none.
+
+    Of `parts`, a field not shown says nothing: the whole good is meant.
+    """
     wanted = {}
     for line in suborder.lines:
-        text = typed.get(f"pieces-{line.id}", "")
+        text = typed.get(f"{what}-{line.id}")
+        if text is None and what == "parts":
+            continue
+        text = (text or "").strip()
         wanted[line.id] = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
     return wanted
 

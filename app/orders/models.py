@@ -143,9 +143,7 @@ class SubOrder(Model):
     shipments: Mapped[list["Shipment"]] = relationship(
         back_populates="suborder", cascade="all, delete-orphan", order_by="Shipment.id"
     )
-    endings: Mapped[list["Ending"]] = relationship(
-        back_populates="suborder", order_by="Ending.id"
-    )
+    endings: Mapped[list["Ending"]] = relationship(back_populates="suborder", order_by="Ending.id")
     setbacks: Mapped[list["Setback"]] = relationship(
         back_populates="suborder", order_by="Setback.id"
     )
@@ -286,6 +284,7 @@ class CarrierEvent(Model):
     source: Mapped[str] = mapped_column(String(8))
     to_whom: Mapped[str | None] = mapped_column(String(12))
     proof: Mapped[str | None] = mapped_column(String(120), info={"personal_data": "identity"})
+    file: Mapped[str | None] = mapped_column(String(80))
     reason: Mapped[str | None] = mapped_column(String(300), info={"personal_data": "free text"})
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     recorded_by: Mapped[str] = mapped_column(String(40))

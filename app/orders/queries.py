@@ -118,3 +118,18 @@ def review_of_cart(cart_id: int) -> Order | None:
         .options(*WHOLE)
         .limit(1)
     )
+
+
+def proofs_of(suborder: SubOrder) -> set[str]:
+    """The names of the files that prove something about a sub-order."""
+    said = {ending.proof for ending in suborder.endings}
+    said |= {event.file for parcel in suborder.shipments for event in parcel.events}
+    return {name for name in said if name}
+
+
+def part_of(order: Order, reference: str) -> SubOrder:
+    """A sub-order of this very order. Raises NotFound."""
+    for suborder in order.suborders:
+        if suborder.reference == reference:
+            return suborder
+    raise NotFound

@@ -171,6 +171,19 @@ def what_silence_means(setback: Setback) -> str:
     return _("If you say nothing, your contract stays as it is.")
 
 
+def why_said(ending: Ending) -> str:
+    """Why pieces will never come, for the shopper."""
+    if ending.cause == "impossibility":
+        return cause_said(ending.code or "")
+    return {
+        "termination": _("You ended the contract for non-delivery"),
+        "lost": _("Lost on the way"),
+        "damaged": _("Damaged on the way"),
+        "uncollected": _("Not collected"),
+        "stock_out": _("Sold out"),
+    }.get(ending.cause, _("Cancelled"))
+
+
 def choice_for_supplier(setback: Setback) -> Letter:
     """The seller hears what the shopper chose."""
     suborder = setback.suborder
@@ -228,7 +241,5 @@ def turn_back(suborder: SubOrder, parcel: str) -> Letter:
 def _see_suborder(suborder: SubOrder) -> Action:
     return Action(
         _("See the order"),
-        external(
-            "supplier_orders.show", suborder.supplier.language, reference=suborder.reference
-        ),
+        external("supplier_orders.show", suborder.supplier.language, reference=suborder.reference),
     )

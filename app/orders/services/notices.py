@@ -8,8 +8,9 @@ from sqlalchemy import select
 from app.extensions import db
 from app.kernel import clock
 from app.messaging import services as messaging
+from app.orders import rules
 from app.orders.messages import parcels
-from app.orders.models import Shipment, ShipmentState, SubOrder
+from app.orders.models import Shipment, SubOrder
 from app.orders.services import fulfilment
 from app.orders.services.actors import Actor
 from app.orders.services.links import give_link
@@ -51,7 +52,9 @@ def ask_arrival() -> int:
     now = clock.now()
     waiting = db.session.scalars(
         select(Shipment).where(
-            Shipment.state == ShipmentState.HANDED_OVER, Shipment.handed_over_at <= now - first
+            Shipment.state.in_(rules.MOVING),
+            Shipment.ended_at.is_(None),
+            Shipment.handed_over_at <= now - first,
         )
     )
     asked = 0

@@ -140,9 +140,7 @@ def open_setback(shipment: Shipment) -> Setback | None:
 def choices_of(setback: Setback) -> tuple[str, ...]:
     """What may be chosen; a substitute only where one is described."""
     return tuple(
-        choice
-        for choice in rules.CHOICES[setback.kind]
-        if choice != "substitute" or setback.words
+        choice for choice in rules.CHOICES[setback.kind] if choice != "substitute" or setback.words
     )
 
 

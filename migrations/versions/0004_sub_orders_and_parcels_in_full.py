@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("source", sa.String(length=8), nullable=False),
         sa.Column("to_whom", sa.String(length=12), nullable=True),
         sa.Column("proof", sa.String(length=120), nullable=True),
+        sa.Column("file", sa.String(length=80), nullable=True),
         sa.Column("reason", sa.String(length=300), nullable=True),
         sa.Column("recorded_at", sa.DateTime(), nullable=False),
         sa.Column("recorded_by", sa.String(length=40), nullable=False),

@@ -1,4 +1,4 @@
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -6,24 +6,14 @@ from flask_login import current_user
 from app.kernel import clock
 from app.kernel.errors import NotFound, Refused
 from app.kernel.transactions import commits
-from app.orders import desk_queries, pieces, queries
+from app.orders import desk_queries, pieces
 from app.orders.forms import CollectionForm, DispatchForm, ReceiptForm
-from app.orders.models import ReceiptSource, SubOrder
-from app.orders.services import fulfilment, notices
-from app.orders.services.actors import Actor
+from app.orders.messages import troubles
+from app.orders.models import ReceiptSource, Setback, SubOrder
+from app.orders.services import changes, fulfilment, notices
+from app.orders.supplier_views.desk import actor, blueprint, own
 from app.suppliers.queries import carriers, supplier_of
-from app.web.audience import for_suppliers
 from app.web.forms import status_of
-
-blueprint = for_suppliers(Blueprint("supplier_orders", __name__, url_prefix="/supplier/orders"))
-
-
-def _actor() -> Actor:
-    return Actor("SU", str(current_user.id))
-
-
-def _suborder(reference: str) -> SubOrder:
-    return queries.suborder_of(reference, supplier_of(current_user).id)
 
 
 @blueprint.get("")
@@ -38,7 +28,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/<reference>")
 def show(reference: str) -> ResponseReturnValue:
-    return _page(_suborder(reference), DispatchForm(), ReceiptForm(), CollectionForm())
+    return _page(own(reference), DispatchForm(), ReceiptForm(), CollectionForm())
 
 
 def _page(
@@ -59,14 +49,21 @@ def _page(
         to_send={line.id: pieces.to_send(line) for line in suborder.lines},
         address_shown=desk_queries.may_see_address(suborder),
         today=clock.today(),
+        troubles=changes.listens(suborder, "impossible"),
+        answers={s.id: _answer(s) for s in suborder.setbacks},
+        reasons={e.id: troubles.why_said(e) for e in suborder.endings},
     )
     return page, status
+
+
+def _answer(setback: Setback) -> str:
+    return troubles.choice_said(setback.choice) if setback.choice else _("The buyer is asked")
 
 
 @blueprint.post("/<reference>/accept")
 @commits
 def accept(reference: str) -> ResponseReturnValue:
-    fulfilment.accept(_suborder(reference), _actor())
+    fulfilment.accept(own(reference), actor())
     flash(_("Accepted. Thank you."))
     return redirect(url_for("supplier_orders.show", reference=reference), 303)
 
@@ -74,7 +71,7 @@ def accept(reference: str) -> ResponseReturnValue:
 @blueprint.post("/<reference>/dispatch")
 @commits
 def dispatch(reference: str) -> ResponseReturnValue:
-    suborder = _suborder(reference)
+    suborder = own(reference)
     form = DispatchForm()
     if not form.validate_on_submit():
         return _page(suborder, form, ReceiptForm(formdata=None), CollectionForm(), status_of(form))
@@ -84,7 +81,8 @@ def dispatch(reference: str) -> ResponseReturnValue:
             form.carrier.data,
             form.tracking_number.data or "",
             desk_queries.quantities(request.form, suborder),
-            _actor(),
+            actor(),
+            desk_queries.quantities(request.form, suborder, "parts"),
         )
     except Refused as refusal:
         form.form_errors.append(str(refusal))
@@ -96,7 +94,7 @@ def dispatch(reference: str) -> ResponseReturnValue:
 @blueprint.post("/<reference>/shipments/<int:shipment_id>/receipt")
 @commits
 def receipt(reference: str, shipment_id: int) -> ResponseReturnValue:
-    suborder = _suborder(reference)
+    suborder = own(reference)
     shipment = next((s for s in suborder.shipments if s.id == shipment_id), None)
     if shipment is None:
         raise NotFound
@@ -105,7 +103,7 @@ def receipt(reference: str, shipment_id: int) -> ResponseReturnValue:
         return _page(suborder, DispatchForm(formdata=None), form, CollectionForm(), 422)
     try:
         fulfilment.record_receipt(
-            shipment, ReceiptSource.CARRIER, form.received_on.data, _actor(), form.proof.data
+            shipment, ReceiptSource.CARRIER, form.received_on.data, actor(), form.proof.data
         )
     except Refused as refusal:
         form.received_on.errors = [*form.received_on.errors, str(refusal)]
@@ -117,7 +115,7 @@ def receipt(reference: str, shipment_id: int) -> ResponseReturnValue:
 @blueprint.post("/<reference>/ready")
 @commits
 def ready(reference: str) -> ResponseReturnValue:
-    notices.announce_ready(_suborder(reference), _actor())
+    notices.announce_ready(own(reference), actor())
     flash(_("The buyer has been sent the code."))
     return redirect(url_for("supplier_orders.show", reference=reference), 303)
 
@@ -125,11 +123,11 @@ def ready(reference: str) -> ResponseReturnValue:
 @blueprint.post("/<reference>/collect")
 @commits
 def collect(reference: str) -> ResponseReturnValue:
-    suborder = _suborder(reference)
+    suborder = own(reference)
     form = CollectionForm()
     if form.validate_on_submit():
         try:
-            fulfilment.collect(suborder, form.code.data, _actor())
+            fulfilment.collect(suborder, form.code.data, actor())
         except Refused as refusal:
             form.code.errors = [*form.code.errors, str(refusal)]
         else:
