@@ -19,7 +19,9 @@ def _leave_cart(reference: str) -> None:
     """What has been ordered leaves the cart it came from."""
     order = orders.order_by_reference(reference)
     if order.cart_id is not None:
-        bought = {line.variant_id for sub in order.suborders for line in sub.lines}
+        bought = {
+            (line.variant_id, line.personalisation) for sub in order.suborders for line in sub.lines
+        }
         carts.empty(order.cart_id, bought)
 
 

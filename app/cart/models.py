@@ -12,7 +12,8 @@ from app.kernel.clock import UtcDateTime
 class Cart(Model):
     """What somebody means to buy, and how far they have got (cookie N5, 30 days).
 
-    `draft` keeps the checkout's typed fields; `province` (plate number) is where it should go.
+    `draft` keeps the checkout's typed fields; `province` (plate number) is where it should go;
+    `donation_minor` is given on top, of one's own will.
     """
 
     __tablename__ = "carts"
@@ -26,6 +27,7 @@ class Cart(Model):
     )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     touched_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    donation_minor: Mapped[int] = mapped_column(default=0)
 
     shopper: Mapped[Shopper | None] = relationship()
     lines: Mapped[list["CartLine"]] = relationship(
@@ -34,12 +36,16 @@ class Cart(Model):
 
 
 class CartLine(Model):
-    """A variant and how many. `seen_price_minor` is the price last shown for it."""
+    """A variant and how many. `seen_price_minor` is the price last shown for it.
+
+    `personalisation` is the typed wish, empty for plain goods; `extras` holds the variants ticked
+    beside it, each with the moment of ticking (art. 19(1)).
+    """
 
     __tablename__ = "cart_lines"
     __table_args__ = (
         CheckConstraint("quantity BETWEEN 1 AND 999", name="quantity_sensible"),
-        Index("uq_cart_lines_variant", "cart_id", "variant_id", unique=True),
+        Index("uq_cart_lines_variant", "cart_id", "variant_id", "personalisation", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,6 +53,10 @@ class CartLine(Model):
     variant_id: Mapped[int] = mapped_column(ForeignKey("variants.id"))
     quantity: Mapped[int]
     seen_price_minor: Mapped[int]
+    personalisation: Mapped[str] = mapped_column(
+        String(200), default="", info={"personal_data": "free text"}
+    )
+    extras: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
 
     cart: Mapped[Cart] = relationship(back_populates="lines")
     variant: Mapped[Variant] = relationship()

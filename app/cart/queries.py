@@ -5,27 +5,46 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from app.cart import rules
 from app.cart.models import Cart, CartLine
 from app.catalogue.queries import Sellable, sellable
 from app.extensions import db
 from app.kernel import clock, ids
 from app.law import delivery
 from app.media.queries import PictureView, view
+from app.settings import queries as settings
 from app.suppliers import rules as delivery_rules
 from app.suppliers.models import Supplier
-from app.suppliers.queries import DeliveryChoice, by_id, choices_of
+from app.suppliers.queries import DeliveryChoice, by_id, choices_of, without_parcel
 from app.web.filters import money
 from app.web.language import said
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraView:
+    """An extra ticked beside a line: as many as the line has, and since when it is wished."""
+
+    good: Sellable
+    quantity: int
+    amount_minor: int
+    accepted_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineView:
-    """A line of a cart as it stands now, with what has changed since it was put in."""
+    """A line of a cart as it stands now, with what has changed since it was put in.
+
+    `per_delivery_minor` is what one delivery of it is worth; for all but boxes, its amount.
+    """
 
     id: int
     good: Sellable
     quantity: int
+    personalisation: str
+    wd_code: str
     amount_minor: int
+    per_delivery_minor: int
+    extras: list[ExtraView]
     changes: list[str]
     blocked: bool
     takeable: int
@@ -34,11 +53,19 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """What comes from one supplier, in one parcel or more. `choice` None: cannot be delivered."""
+    """What comes from one supplier, in one parcel or more. `choice` None: cannot be delivered.
+
+    `goods_minor` without `extras_minor`; `parcels`: what each delivery is worth, for its fee;
+    `period_minor`: what a box costs a month, delivery included (art. 5(1), DC-5.4), else 0.
+    """
 
     supplier: Supplier
     lines: list[LineView]
     goods_minor: int
+    extras_minor: int
+    parcels: list[int]
+    period_minor: int
+    travels: bool
     choices: list[DeliveryChoice]
     choice: DeliveryChoice | None
     fee_minor: int
@@ -55,7 +82,9 @@ class CartView:
     groups: list[GroupView]
     pieces: int
     goods_minor: int
+    extras_minor: int
     delivery_minor: int
+    donation_minor: int
     total_minor: int
     blocked: bool
     cold: bool
@@ -92,9 +121,12 @@ def pieces_here(token: str | None, shopper_id: int | None) -> int:
 def view_of(cart: Cart | None) -> CartView:
     """The cart with today's prices, stock and deliveries. Says what changed, applies nothing."""
     lines = list(cart.lines) if cart else []
-    goods = sellable({line.variant_id for line in lines})
+    goods = sellable(
+        {line.variant_id for line in lines} | {int(v) for line in lines for v in line.extras}
+    )
     suppliers = by_id({good.supplier_id for good in goods.values()})
     groups: list[GroupView] = []
+    left = {variant_id: good.stock for variant_id, good in goods.items()}
     for supplier_id in dict.fromkeys(
         goods[line.variant_id].supplier_id for line in lines if line.variant_id in goods
     ):
@@ -104,15 +136,19 @@ def view_of(cart: Cart | None) -> CartView:
             if line.variant_id in goods and goods[line.variant_id].supplier_id == supplier_id
         ]
         assert cart is not None
-        groups.append(_group(cart, suppliers[supplier_id], own, goods))
+        groups.append(_group(cart, suppliers[supplier_id], own, goods, left))
     goods_sum = sum(group.goods_minor for group in groups)
+    extras = sum(group.extras_minor for group in groups)
     fees = sum(group.fee_minor for group in groups)
+    given = cart.donation_minor if cart and settings.flag("donation_enabled") else 0
     return CartView(
         groups=groups,
         pieces=sum(line.quantity for line in lines),
         goods_minor=goods_sum,
+        extras_minor=extras,
         delivery_minor=fees,
-        total_minor=goods_sum + fees,
+        donation_minor=given,
+        total_minor=goods_sum + extras + fees + given,
         blocked=any(
             group.choice is None or any(line.blocked for line in group.lines) for group in groups
         ),
@@ -122,24 +158,31 @@ def view_of(cart: Cart | None) -> CartView:
 
 
 def _group(
-    cart: Cart, supplier: Supplier, lines: list[CartLine], goods: dict[int, Sellable]
+    cart: Cart,
+    supplier: Supplier,
+    lines: list[CartLine],
+    goods: dict[int, Sellable],
+    left: dict[int, int],
 ) -> GroupView:
-    shown = [_line(line, goods[line.variant_id]) for line in lines]
-    sum_minor = sum(line.amount_minor for line in shown)
-    choices = choices_of(supplier, cart.province, any(line.good.cold_chain for line in shown))
-    wished = cart.draft.get(f"method-{supplier.id}", "")
-    choice = next((c for c in choices if str(c.id) == wished), choices[0] if choices else None)
+    shown = [_line(line, goods, left) for line in lines]
+    travelling = [line for line in shown if line.good.travels]
+    worths = rules.parcels([(ln.per_delivery_minor, ln.good.deliveries) for ln in travelling])
+    choice, choices = _way(cart, supplier, travelling)
     fee, to_free = 0, 0
     if choice is not None:
-        fee = delivery_rules.fee_for(choice.tariff_minor, choice.free_from_minor, sum_minor)
+        fee = delivery_rules.fee_over(choice.tariff_minor, choice.free_from_minor, worths)
         if fee and choice.free_from_minor:
-            to_free = choice.free_from_minor - sum_minor
-    lead = max(line.good.lead_days for line in shown) + (choice.extra_days if choice else 0)
-    lead = min(lead, delivery.MOST_DAYS)
+            to_free = max(0, choice.free_from_minor - max(worths))
+    lead = max(line.good.lead_days for line in travelling or shown)
+    lead = min(lead + (choice.extra_days if choice else 0), delivery.MOST_DAYS)
     return GroupView(
         supplier=supplier,
         lines=shown,
-        goods_minor=sum_minor,
+        goods_minor=sum(line.amount_minor for line in shown),
+        extras_minor=sum(extra.amount_minor for line in shown for extra in line.extras),
+        parcels=worths,
+        period_minor=worths[-1] + fee // len(worths) if len(worths) > 1 else 0,
+        travels=bool(travelling),
         choices=choices,
         choice=choice,
         fee_minor=fee,
@@ -150,7 +193,42 @@ def _group(
     )
 
 
-def _line(line: CartLine, good: Sellable) -> LineView:
+def _way(
+    cart: Cart, supplier: Supplier, travelling: list[LineView]
+) -> tuple[DeliveryChoice | None, list[DeliveryChoice]]:
+    """How it comes: the way chosen, or the first open one; None where no way leads there."""
+    if not travelling:
+        return without_parcel(), []
+    cold = any(line.good.cold_chain for line in travelling)
+    choices = choices_of(supplier, cart.province, cold)
+    wished = cart.draft.get(f"method-{supplier.id}", "")
+    chosen = next((c for c in choices if str(c.id) == wished), choices[0] if choices else None)
+    return chosen, choices
+
+
+def _line(line: CartLine, goods: dict[int, Sellable], left: dict[int, int]) -> LineView:
+    good = goods[line.variant_id]
+    stock = left[line.variant_id]
+    left[line.variant_id] = max(0, stock - line.quantity)
+    takeable = min(stock, line.quantity) if good.on_sale else 0
+    per_delivery = good.price_minor * line.quantity
+    return LineView(
+        id=line.id,
+        good=good,
+        quantity=line.quantity,
+        personalisation=line.personalisation,
+        wd_code=good.code_for(line.personalisation),
+        amount_minor=per_delivery * good.deliveries,
+        per_delivery_minor=per_delivery,
+        extras=_extras(line, goods),
+        changes=_changes(line, good, stock),
+        blocked=takeable < line.quantity,
+        takeable=takeable,
+        picture=view(good.picture.picture, said(good.picture.alt)) if good.picture else None,
+    )
+
+
+def _changes(line: CartLine, good: Sellable, stock: int) -> list[str]:
     changes = []
     if good.price_minor != line.seen_price_minor:
         changes.append(
@@ -160,22 +238,24 @@ def _line(line: CartLine, good: Sellable) -> LineView:
                 new=money(good.price_minor),
             )
         )
-    takeable = min(good.stock, line.quantity) if good.on_sale else 0
     if not good.on_sale:
         changes.append(_("This is no longer on sale. Please take it out to go on."))
-    elif good.stock == 0:
+    elif stock == 0:
         changes.append(_("This has been sold out meanwhile. Please take it out to go on."))
-    elif good.stock < line.quantity:
-        changes.append(
-            _("Only %(left)s are left. Please take fewer to go on.", left=str(good.stock))
+    elif stock < line.quantity:
+        changes.append(_("Only %(left)s are left. Please take fewer to go on.", left=str(stock)))
+    return changes
+
+
+def _extras(line: CartLine, goods: dict[int, Sellable]) -> list[ExtraView]:
+    """The extras ticked beside a line, as far as they can still be had."""
+    return [
+        ExtraView(
+            good=goods[int(variant_id)],
+            quantity=line.quantity,
+            amount_minor=goods[int(variant_id)].price_minor * line.quantity,
+            accepted_at=accepted_at,
         )
-    return LineView(
-        id=line.id,
-        good=good,
-        quantity=line.quantity,
-        amount_minor=good.price_minor * line.quantity,
-        changes=changes,
-        blocked=takeable < line.quantity,
-        takeable=takeable,
-        picture=view(good.picture.picture, said(good.picture.alt)) if good.picture else None,
-    )
+        for variant_id, accepted_at in line.extras.items()
+        if int(variant_id) in goods and goods[int(variant_id)].on_sale
+    ]

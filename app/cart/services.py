@@ -1,10 +1,11 @@
 from datetime import timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import delete
+from sqlalchemy import delete, tuple_, update
 
 from app.cart import queries, rules
 from app.cart.models import Cart, CartLine
+from app.catalogue.kinds import BESIDE
 from app.catalogue.queries import sellable
 from app.extensions import db
 from app.kernel import clock, ids
@@ -32,15 +33,20 @@ def open_cart(shopper_id: int | None) -> tuple[Cart, str]:
     return cart, token
 
 
-def add(cart: Cart, variant_id: int, quantity: int) -> CartLine:
-    """Put so many more of a variant in. Raises NotFound, CannotAdd."""
+def add(cart: Cart, variant_id: int, quantity: int, wish: str = "") -> CartLine:
+    """Put so many more of a variant in, with this personal wish. Raises NotFound, CannotAdd."""
     good = sellable({variant_id}).get(variant_id)
-    if good is None:
+    if good is None or good.kind in BESIDE:
         raise NotFound
     if not good.on_sale or good.stock == 0:
         raise CannotAdd(_("“%(name)s” cannot be ordered at the moment.", name=good.name))
-    line = next((line for line in cart.lines if line.variant_id == variant_id), None)
-    already = line.quantity if line else 0
+    text = rules.read_wish(wish, good.personal_most) if good.personal_most else ""
+    if text is None:
+        raise CannotAdd(
+            _("Write your wish in at most %(most)s letters.", most=str(good.personal_most))
+        )
+    same = [line for line in cart.lines if line.variant_id == variant_id]
+    already = sum(line.quantity for line in same)
     if already + quantity > good.stock:
         raise CannotAdd(
             _(
@@ -50,11 +56,18 @@ def add(cart: Cart, variant_id: int, quantity: int) -> CartLine:
                 here=str(already),
             )
         )
+    line = next((line for line in same if line.personalisation == text), None)
     if line is None:
-        line = CartLine(variant_id=variant_id, quantity=quantity, seen_price_minor=good.price_minor)
+        line = CartLine(
+            variant_id=variant_id,
+            quantity=quantity,
+            seen_price_minor=good.price_minor,
+            personalisation=text,
+            extras={},
+        )
         cart.lines.append(line)
     else:
-        line.quantity = min(rules.MOST, already + quantity)
+        line.quantity = min(rules.MOST, line.quantity + quantity)
         line.seen_price_minor = good.price_minor
     cart.touched_at = clock.now()
     db.session.flush()
@@ -65,7 +78,8 @@ def set_quantity(cart: Cart, line_id: int, quantity: int) -> None:
     """Say how many of a line are wanted. Raises NotFound, CannotAdd."""
     line = _line(cart, line_id)
     good = sellable({line.variant_id})[line.variant_id]
-    if quantity > good.stock and quantity > line.quantity:
+    others = sum(o.quantity for o in cart.lines if o.variant_id == line.variant_id and o != line)
+    if quantity + others > good.stock and quantity > line.quantity:
         raise CannotAdd(
             _("Only %(left)s of “%(name)s” are left.", left=str(good.stock), name=good.name)
         )
@@ -111,11 +125,18 @@ def note_prices(cart: Cart) -> None:
     db.session.flush()
 
 
-def empty(cart_id: int, variant_ids: set[int]) -> None:
-    """What has been ordered leaves the cart; the typed address stays for the next time."""
+def empty(cart_id: int, ordered: set[tuple[int, str]]) -> None:
+    """What has been ordered (variant and wish) leaves the cart, and the donation with it.
+
+    The typed address stays for the next time.
+    """
     db.session.execute(
-        delete(CartLine).where(CartLine.cart_id == cart_id, CartLine.variant_id.in_(variant_ids))
+        delete(CartLine).where(
+            CartLine.cart_id == cart_id,
+            tuple_(CartLine.variant_id, CartLine.personalisation).in_(ordered),
+        )
     )
+    db.session.execute(update(Cart).where(Cart.id == cart_id).values(donation_minor=0))
 
 
 def merge(token: str | None, shopper_id: int) -> None:
@@ -128,15 +149,17 @@ def merge(token: str | None, shopper_id: int) -> None:
         here.shopper_id = shopper_id
         db.session.flush()
         return
-    known = {line.variant_id: line for line in own.lines}
+    known = {(line.variant_id, line.personalisation): line for line in own.lines}
     for line in list(here.lines):
-        mine = known.get(line.variant_id)
+        mine = known.get((line.variant_id, line.personalisation))
         if mine is None:
             own.lines.append(
                 CartLine(
                     variant_id=line.variant_id,
                     quantity=line.quantity,
                     seen_price_minor=line.seen_price_minor,
+                    personalisation=line.personalisation,
+                    extras=dict(line.extras),
                 )
             )
         else:

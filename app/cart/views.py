@@ -46,7 +46,7 @@ def add() -> ResponseReturnValue:
         return _answer_bad(_("Write a whole number from 1 to 999."))
     cart, token = open_for_browser()
     try:
-        services.add(cart, variant_id, quantity)
+        services.add(cart, variant_id, quantity, request.form.get("wish", ""))
     except services.CannotAdd as refusal:
         return _answer_bad(str(refusal))
     pieces = sum(line.quantity for line in cart.lines)

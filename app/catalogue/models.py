@@ -4,6 +4,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.catalogue.kinds import ProductKind, Scope
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
 from app.media.models import Picture
@@ -11,7 +12,12 @@ from app.suppliers.models import Supplier
 
 
 class Category(Model):
-    """A shelf of the shop. `texts` holds `{language: {"name": …, "slug": …, "lead": …}}`."""
+    """A shelf of the shop. `texts` holds `{language: {"name": …, "slug": …, "lead": …}}`.
+
+    `scope` says whether the regulation covers what stands here, `excluded_kind` which of its
+    twelve kinds (art. 2, key of `law.scope`) keeps it out; `wd_preset` is the exemption that
+    fits its goods by nature (HR-15).
+    """
 
     __tablename__ = "categories"
 
@@ -21,6 +27,9 @@ class Category(Model):
     position: Mapped[int] = mapped_column(default=0)
     texts: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON)
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id"))
+    scope: Mapped[Scope] = mapped_column(default=Scope.IN)
+    excluded_kind: Mapped[str | None] = mapped_column(String(4))
+    wd_preset: Mapped[str] = mapped_column(String(4), default="none")
 
     parent: Mapped["Category | None"] = relationship(remote_side=[id])
     picture: Mapped[Picture | None] = relationship()
@@ -39,12 +48,18 @@ class Product(Model):
     """A listing: what is sold, by whom, and what the law asks to say of it (art. 5(1)).
 
     `wd_code` is the exemption of art. 15 (`none`: full right); it counts once approved.
+    `parts_count`: parcels of one good; `deliveries`: how often a box comes, every
+    `interval_months`, the price being that of one delivery; `dated_kind`: what a dated
+    experience is in law; `personal_most`: letters of a personal wish (0: none is taken);
+    `party`: whose contract it is, where not the supplier's (`name`, `address`, `phone`, `email`).
     `lowest_price_minor` and `in_stock` are kept beside for lists and sorting.
     """
 
     __tablename__ = "products"
     __table_args__ = (
         CheckConstraint("lead_days BETWEEN 1 AND 30", name="lead_at_most_30"),
+        CheckConstraint("parts_count >= 1", name="parts_at_least_one"),
+        CheckConstraint("deliveries BETWEEN 1 AND 24", name="deliveries_limited"),
         Index("ix_products_shelf", "state", "category_id", "published_at", "id"),
         Index("ix_products_supplier", "supplier_id", "state"),
     )
@@ -53,6 +68,7 @@ class Product(Model):
     supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"))
     category_id: Mapped[int] = mapped_column(ForeignKey("categories.id"), index=True)
     state: Mapped[ProductState] = mapped_column(default=ProductState.DRAFT)
+    kind: Mapped[ProductKind] = mapped_column(default=ProductKind.GOODS)
     version: Mapped[int] = mapped_column(default=1)
     vat_bp: Mapped[int]
     lead_days: Mapped[int]
@@ -62,6 +78,13 @@ class Product(Model):
     cold_chain: Mapped[bool] = mapped_column(default=False)
     shelf_life_days: Mapped[int | None]
     deposit_minor: Mapped[int] = mapped_column(default=0)
+    parts_count: Mapped[int] = mapped_column(default=1)
+    deliveries: Mapped[int] = mapped_column(default=1)
+    interval_months: Mapped[int] = mapped_column(default=1)
+    dated_kind: Mapped[str | None] = mapped_column(String(16))
+    personal_most: Mapped[int] = mapped_column(default=0)
+    authorised_install: Mapped[bool] = mapped_column(default=False)
+    party: Mapped[dict[str, str] | None] = mapped_column(JSON)
     lowest_price_minor: Mapped[int] = mapped_column(default=0)
     in_stock: Mapped[bool] = mapped_column(default=False)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -80,10 +103,48 @@ class Product(Model):
         cascade="all, delete-orphan",
         order_by="ProductPicture.position",
     )
+    files: Mapped[list["DigitalFile"]] = relationship(
+        back_populates="product", cascade="all, delete-orphan", order_by="DigitalFile.id"
+    )
+
+
+class Offer(Model):
+    """An extra or a warranty that may be bought with a good: always of the buyer's own will."""
+
+    __tablename__ = "offers"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)
+    extra_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True, index=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class DigitalFile(Model):
+    """What a digital product delivers: the file's bytes lie in storage under their hash (DC-20.3).
+
+    A new version is a new row; a buyer gets the newest. `scan` says what the look into it found.
+    """
+
+    __tablename__ = "digital_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    media_type: Mapped[str] = mapped_column(String(60))
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    version: Mapped[str] = mapped_column(String(20))
+    scan: Mapped[str] = mapped_column(String(120))
+    scanned_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    product: Mapped[Product] = relationship(back_populates="files")
 
 
 class ProductText(Model):
-    """What is said of a product in one language. `qualities` is a list of [label, value]."""
+    """What is said of a product in one language. `qualities` is a list of [label, value].
+
+    `personal_prompt` asks for the personal wish; `protection` and `compatibility` are items ı and
+    i of art. 5(1) for digital content; `place` is where an experience happens.
+    """
 
     __tablename__ = "product_texts"
 
@@ -95,6 +156,10 @@ class ProductText(Model):
     lead: Mapped[str] = mapped_column(String(400), default="")
     description: Mapped[str] = mapped_column(Text, default="")
     qualities: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
+    personal_prompt: Mapped[str] = mapped_column(String(160), default="")
+    protection: Mapped[str] = mapped_column(String(300), default="")
+    compatibility: Mapped[str] = mapped_column(String(300), default="")
+    place: Mapped[str] = mapped_column(String(200), default="")
 
     product: Mapped[Product] = relationship(back_populates="texts")
 
@@ -102,7 +167,8 @@ class ProductText(Model):
 class Variant(Model):
     """What can be put into a cart: an amount of a product with its own price and stock.
 
-    `price_minor` includes VAT; `stock` may still be promised; `label` is `{language: text}`.
+    `price_minor` includes VAT; `stock` may still be promised (of an experience: its places, of a
+    box: single deliveries); `label` is `{language: text}`; `starts_at`: when it happens.
     """
 
     __tablename__ = "variants"
@@ -120,6 +186,7 @@ class Variant(Model):
     net_unit: Mapped[str | None] = mapped_column(String(8))
     price_minor: Mapped[int]
     stock: Mapped[int]
+    starts_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     product: Mapped[Product] = relationship(back_populates="variants")
 

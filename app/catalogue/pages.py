@@ -6,17 +6,20 @@ from flask import Flask, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from app.catalogue.models import Category, Product, Variant
+from app.catalogue.kinds import TRAVELS, ProductKind
+from app.catalogue.models import Category, Product, ProductText, Variant
 from app.catalogue.queries import effective_wd_code, text_in
 from app.catalogue.queries.products import active_suppliers
 from app.catalogue.queries.shelves import categories, newest, shelf, some_of
 from app.extensions import db
+from app.kernel import clock
 from app.law import exemptions
 from app.media.queries import PictureView, view
 from app.suppliers.models import Supplier
 from app.suppliers.queries import choices_of
 from app.web import language as languages
 from app.web import places
+from app.web.filters import money
 from app.web.language import said
 
 
@@ -116,6 +119,9 @@ def product(found: Product, chosen: int | None) -> dict[str, object]:
     ][:4]
     return {
         "product": found,
+        "stock": variant.stock // found.deliveries if not _is_over(variant) else 0,
+        "travels": found.kind in TRAVELS,
+        "kind_facts": _kind_facts(found, text),
         "text": text,
         "translated": text.language == languages.current(),
         "variant": variant,
@@ -130,6 +136,56 @@ def product(found: Product, chosen: int | None) -> dict[str, object]:
         ),
         "related": related,
     }
+
+
+def _is_over(variant: Variant) -> bool:
+    return variant.starts_at is not None and variant.starts_at <= clock.now()
+
+
+def _kind_facts(found: Product, text: ProductText) -> list[str]:
+    """What the kind adds to a product's page (art. 5(1), HR-16)."""
+    facts: list[str] = []
+    if found.parts_count > 1:
+        facts.append(
+            _("Comes in %(n)s parcels; the 14 days begin with the last.", n=found.parts_count)
+        )
+    if found.deliveries > 1:
+        facts.append(_rhythm(found))
+    if text.place:
+        facts.append(_("Place: %(place)s", place=text.place))
+    if found.kind is ProductKind.DIGITAL:
+        facts += [
+            _("Technical protection: %(text)s", text=text.protection),
+            _("Works with: %(text)s", text=text.compatibility),
+        ]
+    if found.authorised_install:
+        facts.append(
+            _(
+                "Let the authorised service unpack and install it, else the maker's warranty may "
+                "be lost. Your right to withdraw does not depend on it"
+            )
+            + "."
+        )
+    return facts
+
+
+def _rhythm(found: Product) -> str:
+    """How often a box comes and what each time costs (DC-5.4)."""
+    price = money(found.variants[0].price_minor)
+    if found.interval_months == 1:
+        return _(
+            "%(deliveries)s deliveries, one every month, paid once; it ends by itself. "
+            "Each: %(price)s and its carriage.",
+            deliveries=found.deliveries,
+            price=price,
+        )
+    return _(
+        "%(deliveries)s deliveries, one every %(months)s months, paid once; it ends by itself. "
+        "Each: %(price)s and its carriage.",
+        deliveries=found.deliveries,
+        months=found.interval_months,
+        price=price,
+    )
 
 
 def _chosen(found: Product, chosen: int | None) -> Variant:

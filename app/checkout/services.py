@@ -8,21 +8,23 @@ from flask_babel import gettext as _
 from app.cart import queries as carts
 from app.cart import services as cart_services
 from app.cart.models import Cart
+from app.catalogue.kinds import ProductKind
 from app.catalogue.queries import Sellable, sellable
-from app.checkout import shown
+from app.checkout import drafts, shown
 from app.contracts import information
 from app.contracts import queries as documents
 from app.contracts import services as contracts
 from app.contracts.documents import Document
 from app.kernel.errors import Conflict, Refused, ShopClosed
 from app.law import information as law
+from app.orders.lines import lines_of
 from app.orders.models import Order
 from app.orders.services import review
-from app.orders.services.review import Buyer, InformationStale, LineDraft, SubOrderDraft
+from app.orders.services.review import Buyer, InformationStale, SubOrderDraft
 from app.payments.services import attempts
 from app.settings import queries as settings
 from app.suppliers.models import Supplier
-from app.suppliers.queries import DeliveryChoice
+from app.suppliers.queries import DeliveryChoice, without_parcel
 from app.web import language as languages
 from app.web import places
 
@@ -91,8 +93,8 @@ def prepare_review(cart: Cart, shopper_id: int | None) -> Order:
     Raises CartBlocked, ShopClosed.
     """
     refuse_while_closed()
-    buyer, drafts = _basis(cart, shopper_id)
-    order = review.open_review(buyer, drafts)
+    buyer, parts = _basis(cart, shopper_id)
+    order = review.open_review(buyer, parts)
     stored = contracts.store_information(order)
     refuse_incomplete(order, documents.document(stored[order.language]))
     review.show_information(order, stored[order.language], stored[languages.DEFAULT])
@@ -102,8 +104,10 @@ def prepare_review(cart: Cart, shopper_id: int | None) -> Order:
 
 def refuse_incomplete(order: Order, document: Document) -> None:
     """Art. 5(1): while an item is missing no order is possible. Raises CartBlocked."""
-    exempt = any(line.wd_code != "none" for sub in order.suborders for line in sub.lines)
-    missing = law.missing_items(information.provided(order, document), exempt=exempt)
+    exempt = any(line.wd_code != "none" for line in lines_of(order))
+    digital = any(line.kind is ProductKind.DIGITAL for line in lines_of(order))
+    provided = information.provided(order, document)
+    missing = law.missing_items(provided, exempt=exempt, digital=digital)
     if missing:
         raise CartBlocked(
             _("The maker has not yet given everything the law asks to be told before an order.")
@@ -113,10 +117,10 @@ def refuse_incomplete(order: Order, document: Document) -> None:
 def is_current(order: Order, cart: Cart, shopper_id: int | None) -> bool:
     """Whether what was shown is still what would be shown now."""
     try:
-        buyer, drafts = _basis(cart, shopper_id)
+        buyer, parts = _basis(cart, shopper_id)
     except (CartBlocked, ShopClosed):
         return False
-    return order.terms["basis"] == review.basis_of(buyer, drafts)
+    return order.terms["basis"] == review.basis_of(buyer, parts)
 
 
 def place_order(
@@ -158,8 +162,10 @@ def _basis(cart: Cart, shopper_id: int | None) -> tuple[Buyer, list[SubOrderDraf
         language=languages.current(),
         shopper_id=shopper_id,
         cart_id=cart.id,
+        donation_minor=view.donation_minor,
     )
     ids = {line.good.variant_id for group in view.groups for line in group.lines}
+    ids |= {e.good.variant_id for g in view.groups for line in g.lines for e in line.extras}
     in_languages = {code: sellable(ids, code) for code in ("tr", "en")}
     return buyer, [_draft(group, in_languages) for group in view.groups]
 
@@ -176,7 +182,7 @@ def _draft(group: carts.GroupView, goods: dict[str, dict[int, Sellable]]) -> Sub
         delivery_free_from_minor=group.choice.free_from_minor,
         delivery_vat_bp=group.choice.vat_bp,
         lead_days=group.lead_days,
-        lines=[_line(line, goods) for line in group.lines],
+        lines=drafts.lines_of(group, goods),
     )
 
 
@@ -195,6 +201,11 @@ def _seller(supplier: Supplier) -> dict[str, object]:
 
 
 def _delivery(supplier: Supplier, choice: DeliveryChoice) -> dict[str, object]:
+    if choice.kind == "none":
+        return {
+            "name": drafts.in_every_language(lambda: without_parcel().name),
+            "cold_chain": False,
+        }
     method = next(m for m in supplier.delivery_methods if m.id == choice.id)
     return {
         "method": method.id,
@@ -204,28 +215,3 @@ def _delivery(supplier: Supplier, choice: DeliveryChoice) -> dict[str, object]:
         "hours": method.hours,
         "cold_chain": method.cold_chain,
     }
-
-
-def _line(line: carts.LineView, goods: dict[str, dict[int, Sellable]]) -> LineDraft:
-    good = line.good
-    by_language = {code: found[good.variant_id] for code, found in goods.items()}
-    return LineDraft(
-        product_id=good.product_id,
-        variant_id=good.variant_id,
-        sku=good.sku,
-        snapshot={
-            "name": {code: one.name for code, one in by_language.items()},
-            "label": {code: one.label for code, one in by_language.items()},
-            "qualities": {code: one.qualities for code, one in by_language.items()},
-            "slug": good.slug,
-            "net_amount": good.net_amount,
-            "net_unit": good.net_unit,
-            "deposit_minor": good.deposit_minor,
-            "picture": line.picture.src if line.picture else None,
-            "ground": line.picture.ground if line.picture else "linen",
-        },
-        unit_price_minor=good.price_minor,
-        vat_bp=good.vat_bp,
-        wd_code=good.wd_code,
-        quantity=line.quantity,
-    )

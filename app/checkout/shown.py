@@ -1,7 +1,11 @@
 """The block of art. 6(2), the notice and the button of art. 8(1), exactly as they are shown."""
 
-from app.contracts import words
+from flask_babel import gettext as _
+
+from app.contracts import kinds, words
+from app.orders import lines
 from app.orders.models import Order, OrderLine, SubOrder
+from app.web.filters import money
 
 
 def rows(order: Order) -> list[dict[str, object]]:
@@ -20,8 +24,27 @@ def _row(suborder: SubOrder, line: OrderLine) -> dict[str, object]:
         "amount_minor": line.unit_price_minor * line.ordered,
         "withdrawal": words.withdrawal_right(line, suborder),
         "exempt": line.wd_code != "none",
+        "wish": line.personalisation,
         "deposit": words.deposit_of(line),
     }
+
+
+def sums(order: Order) -> list[tuple[str, str]]:
+    """The sums above the total, one a line."""
+    extras = lines.extras_minor(order)
+    rows = [(_("Goods"), money(order.goods_minor - extras))]
+    if extras:
+        rows.append((_("Extras"), money(extras)))
+    free = _("Free")
+    rows.append((_("Delivery"), money(order.delivery_minor) if order.delivery_minor else free))
+    rows += [
+        (str(suborder.seller["name"]), kinds.period_of(suborder))
+        for suborder in order.suborders
+        if any(line.deliveries > 1 for line in suborder.lines)
+    ]
+    if order.donation_minor:
+        rows.append((_("Donation"), money(order.donation_minor)))
+    return rows
 
 
 def before_the_button(order: Order) -> dict[str, object]:

@@ -25,6 +25,7 @@ from app.kernel.transactions import commits, keep_although_refused
 from app.orders import access
 from app.orders.models import Order, OrderState
 from app.orders.services.review import InformationStale
+from app.suppliers.rules import fee_over
 from app.web.audience import for_everyone
 from app.web.forms import status_of
 
@@ -81,6 +82,7 @@ def _delivery_page(cart: Cart, form: DeliveryForm, status: int) -> ResponseRetur
         form=form,
         cart=carts.view_of(cart),
         address=services.address_of(cart),
+        fee_of=lambda way, worths: fee_over(way.tariff_minor, way.free_from_minor, worths),
     )
     return page, status
 
@@ -106,6 +108,7 @@ def _review_page(order: Order, problems: tuple[str, ...], status: int = 200) -> 
         order=order,
         document=documents.document(order.information_sha256),
         rows=shown.rows(order),
+        sum_rows=shown.sums(order),
         duty=words.duty_to_pay(order.total_minor),
         button_label=words.order_button(),
         problems=problems,

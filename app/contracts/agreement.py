@@ -2,8 +2,9 @@
 
 from flask_babel import gettext as _
 
-from app.contracts import words
-from app.contracts.documents import Document, Facts, Heading, Items, Paragraph, Table
+from app.catalogue.kinds import ProductKind
+from app.contracts import kinds, words
+from app.contracts.documents import Block, Document, Facts, Heading, Items, Paragraph, Table
 from app.kernel import clock
 from app.orders.models import Order, SubOrder
 from app.settings import queries as settings
@@ -60,6 +61,7 @@ def contract_for(suborder: SubOrder, language: str) -> Document:
                         for line in suborder.lines
                     )
                 ),
+                *_ancillary(suborder),
                 Heading(_("Disputes")),
                 Paragraph(words.disputes(order)),
             ),
@@ -112,11 +114,28 @@ def _goods(suborder: SubOrder) -> Table:
     )
 
 
+def _ancillary(suborder: SubOrder) -> tuple[Block, ...]:
+    """Contracts of a third party that stand and fall with a good (art. 14)."""
+    rows = tuple(
+        _(
+            "%(name)s is a contract of %(party)s, tied to “%(good)s”.",
+            name=words.name_of(line),
+            party=kinds.party_of(line),
+            good=words.name_of(line.parent),
+        )
+        for line in suborder.lines
+        if line.kind is ProductKind.WARRANTY and line.parent is not None
+    )
+    return (Heading(_("Tied contracts")), Items(rows)) if rows else ()
+
+
 def _sums(suborder: SubOrder) -> tuple[tuple[str, str], ...]:
     goods = sum(line.unit_price_minor * line.ordered for line in suborder.lines)
+    boxes = any(line.deliveries > 1 for line in suborder.lines)
     return (
         (_("Goods"), money(goods)),
         (_("Delivery"), money(suborder.delivery_minor) if suborder.delivery_minor else _("Free")),
+        *(((_("Box"), kinds.period_of(suborder)),) if boxes else ()),
         (_("Total with all taxes"), money(goods + suborder.delivery_minor)),
     )
 

@@ -1,13 +1,17 @@
 """The information that comes before the contract: the thirteen items of art. 5(1)."""
 
+from collections.abc import Callable
+
 from flask_babel import gettext as _
 
-from app.contracts import words
+from app.catalogue.kinds import ProductKind
+from app.contracts import kinds, words
 from app.contracts.documents import Block, Document, Facts, Heading, Items, Paragraph, Table
 from app.kernel import clock
 from app.law import delivery
 from app.law import information as law
-from app.orders.models import Order, SubOrder
+from app.orders import lines, promises
+from app.orders.models import Order, OrderLine, SubOrder
 from app.settings import queries as settings
 from app.web.filters import date_long, datetime_long, money
 from app.web.language import speaking
@@ -43,12 +47,15 @@ def provided(order: Order, document: Document) -> dict[str, bool]:
         if isinstance(block, Heading)
         for item in block.item.split()
     }
-    lines = [line for suborder in order.suborders for line in suborder.lines]
+    every = lines.lines_of(order)
     sellers = [suborder.seller for suborder in order.suborders]
     has = {item: item in told for item in law.ITEMS}
-    has["a"] = has["a"] and all(words.qualities_of(line) for line in lines)
+    has["a"] = has["a"] and all(words.qualities_of(line) for line in every)
     has["b"] = has["b"] and all(seller.get("title") for seller in sellers)
     has["c"] = has["c"] and all(s.get("address") and s.get("phone") for s in sellers)
+    digital = [line for line in every if line.kind is ProductKind.DIGITAL]
+    has["i1"] = has["i1"] and all(kinds.spoken(line, "protection") for line in digital)
+    has["i2"] = has["i2"] and all(kinds.spoken(line, "compatibility") for line in digital)
     return has
 
 
@@ -121,14 +128,38 @@ def _operator() -> str:
 
 
 def _price(order: Order) -> list[Block]:
-    rows = [(_("Goods"), money(order.goods_minor))]
+    rows = [(_("Goods"), money(order.goods_minor - lines.extras_minor(order)))]
+    rows += [
+        (
+            _("%(extra)s, ticked by you", extra=words.name_of(line)),
+            money(line.unit_price_minor * line.ordered),
+        )
+        for line in lines.lines_of(order)
+        if line.parent is not None
+    ]
     rows += [
         (
             _("Delivery from %(seller)s", seller=str(suborder.seller["name"])),
             money(suborder.delivery_minor) if suborder.delivery_minor else _("Free"),
         )
         for suborder in order.suborders
+        if suborder.delivery_kind != "none"
     ]
+    rows += [
+        (
+            _("Box from %(seller)s", seller=str(suborder.seller["name"])),
+            kinds.period_of(suborder),
+        )
+        for suborder in order.suborders
+        if any(line.deliveries > 1 for line in suborder.lines)
+    ]
+    if order.donation_minor:
+        rows.append(
+            (
+                _("Donation of your own will, without VAT; no right to withdraw"),
+                money(order.donation_minor),
+            )
+        )
     rows.append((_("Total with all taxes"), money(order.total_minor)))
     return [
         Heading(_("Total price and all costs"), item="d"),
@@ -147,7 +178,7 @@ def _performance(order: Order) -> list[Block]:
             _(
                 "%(method)s, at the latest on %(day)s",
                 method=words.delivery_name(suborder),
-                day=date_long(delivery.promised_by(today, suborder.lead_days)),
+                day=date_long(promises.promised_by(suborder, today)),
             ),
         )
         for suborder in order.suborders
@@ -225,10 +256,26 @@ def _withdrawal(order: Order) -> list[Block]:
                 days=str(order.terms.get("send_back_days", 14)),
             )
         ),
+        *_beginnings(order),
         Items(carriers),
         Heading(_("Goods without this right, or with a condition"), item="g2"),
         Items(lost) if lost else Paragraph(_("None in this order.")),
     ]
+
+
+def _beginnings(order: Order) -> list[Block]:
+    """When the period begins for boxes and for what does not travel (art. 9)."""
+    found = tuple(filter(None, (kinds.begins(line) for line in lines.lines_of(order))))
+    return [Items(found)] if found else []
+
+
+def _digital(order: Order, say: Callable[[OrderLine], str]) -> Block:
+    rows = tuple(
+        f"{words.name_of(line)}: {say(line)}"
+        for line in lines.lines_of(order)
+        if line.kind is ProductKind.DIGITAL
+    )
+    return Items(rows) if rows else Paragraph(_("None of these goods is digital content."))
 
 
 def _rest(order: Order) -> list[Block]:
@@ -242,9 +289,9 @@ def _rest(order: Order) -> list[Block]:
         Heading(_("Deposits and guarantees"), item="h"),
         Items(deposits) if deposits else Paragraph(_("No deposit is asked.")),
         Heading(_("Technical protection of digital content"), item="i1"),
-        Paragraph(_("None of these goods is digital content.")),
+        _digital(order, kinds.protection_of),
         Heading(_("Compatibility of digital content"), item="i2"),
-        Paragraph(_("None of these goods is digital content.")),
+        _digital(order, kinds.compatibility_of),
         Heading(_("Disputes"), item="j"),
         Paragraph(words.disputes(order)),
     ]

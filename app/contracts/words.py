@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from app.contracts import kinds
 from app.law import exemptions, rule_sets
 from app.orders.models import Order, OrderLine, SubOrder
 from app.web.filters import money, net_quantity
@@ -30,6 +31,8 @@ def withdrawal_right(line: OrderLine, suborder: SubOrder) -> str:
     """What a buyer may do with one line: the right, its condition, or that there is none."""
     if line.wd_code != "none":
         return said_of(exemptions.disclosure(line.wd_code))
+    if own := kinds.right_of(line):
+        return own
     carrier = str(suborder.seller.get("return_carrier") or "")
     if carrier:
         return _("14 days from receipt; return free of charge with %(carrier)s", carrier=carrier)
@@ -56,7 +59,7 @@ def label_of(line: OrderLine) -> str:
 
 
 def qualities_of(line: OrderLine) -> str:
-    """The main qualities (art. 5(1)(a)): label and value, then the net quantity."""
+    """The main qualities (art. 5(1)(a)): label and value, net quantity, what the kind adds."""
     by_language = line.snapshot["qualities"]
     assert isinstance(by_language, dict)
     rows = by_language.get(current()) or by_language.get("tr") or []
@@ -64,7 +67,7 @@ def qualities_of(line: OrderLine) -> str:
     amount, unit = line.snapshot.get("net_amount"), line.snapshot.get("net_unit")
     if isinstance(amount, int) and isinstance(unit, str):
         parts.append(_("Net quantity: %(quantity)s", quantity=net_quantity(amount, unit)))
-    return "; ".join(parts)
+    return "; ".join([*parts, *kinds.facts_of(line)])
 
 
 def deposit_of(line: OrderLine) -> str:

@@ -12,6 +12,9 @@ def N_(message_id: str) -> str:  # noqa: N802 - the extractor's usual name
     return message_id
 
 
+INSTALLED = "inst"  # among the amended text's own: contracts formed from 2026 on (AM-15.1)
+
+
 class Kind(StrEnum):
     """Whether the right is missing from the start, or lost by what happens later."""
 
@@ -31,7 +34,8 @@ class Exemption:
     @property
     def article(self) -> str:
         """The paragraph as the law prints it (art. 15(1))."""
-        return f"15(1)({LETTERS[self.code]})"
+        letter = LETTERS.get(self.code)
+        return f"15(1)({letter})" if letter else "15(1), as amended"
 
 
 def _flat(code: str, disclosure: str) -> Exemption:
@@ -72,6 +76,14 @@ _LIST = (
     _conditional(
         "h", N_("14 days, until the service has begun with your approval (art. 15(1)(h)).")
     ),
+    _conditional(
+        INSTALLED,
+        N_(
+            "14 days from receipt, as long as it has not been installed in the way its manual "
+            "foresees (art. 15(1), as amended)."
+        ),
+        N_("Has it been installed by the authorised service, as the manual foresees?"),
+    ),
 )
 EXEMPTIONS: Mapping[str, Exemption] = {exemption.code: exemption for exemption in _LIST}
 
@@ -109,6 +121,7 @@ def withdrawable(
     subscription: bool = False,
     performed: bool = False,
     answer: str | None = None,
+    amended: bool = True,
 ) -> Finding:
     """Art. 15(1): whether a line may be given up, and if not, by which paragraph.
 
@@ -116,10 +129,11 @@ def withdrawable(
     disclosed before the order (art. 5(1)(ğ)); `none` and unknown codes are the full right. One
     that depends on a seal counts only after dispatch and on the buyer's own "yes": an uncertain
     answer is taken as withdrawable. `performed`: delivered electronically (ğ), or begun with
-    the buyer's recorded approval (h).
+    the buyer's recorded approval (h). Installed goods only count under the `amended` text.
     """
     exemption = EXEMPTIONS.get(code)
-    if exemption is None or not (approved and disclosed) or waived:
+    unknown = exemption is None or (code == INSTALLED and not amended)
+    if exemption is None or unknown or not (approved and disclosed) or waived:
         return FREE
     if exemption.question is not None:
         lost = dispatched and answer == "yes"
@@ -140,6 +154,9 @@ def judge(
     dispatched: bool,
     answer: str | None = None,
     personalised: bool = False,
+    subscription: bool = False,
+    performed: bool = False,
+    amended: bool = True,
 ) -> Finding:
     """Art. 15(1) for an order line, whose code is the one in force at the contract already."""
     return withdrawable(
@@ -149,5 +166,8 @@ def judge(
         waived=False,
         dispatched=dispatched,
         personalised=personalised,
+        subscription=subscription,
+        performed=performed,
         answer=answer,
+        amended=amended,
     )

@@ -5,6 +5,7 @@ from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, Str
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Shopper
+from app.catalogue.kinds import TRAVELS, ProductKind
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
 from app.suppliers.models import Supplier
@@ -24,13 +25,17 @@ class Order(Model):
     """One shopper's purchase, of one or more suppliers, paid once (machine 4.3).
 
     It exists from the moment the pre-contract information is shown; a contract exists from
-    `formed_at`. Amounts are kuruş including VAT. `information_sha256` is the hash of the document
-    that is confirmed; `hold_until` ends the promise of stock and of the price.
+    `formed_at`. Amounts are kuruş including VAT; `goods_minor` is the sum of all lines, extras
+    among them; `donation_minor` lies outside VAT and outside every period. `information_sha256` is
+    the hash of the document that is confirmed; `hold_until` ends the promise of stock and price.
     """
 
     __tablename__ = "orders"
     __table_args__ = (
-        CheckConstraint("total_minor = goods_minor + delivery_minor", name="total_is_sum"),
+        CheckConstraint(
+            "total_minor = goods_minor + delivery_minor + donation_minor", name="total_is_sum"
+        ),
+        CheckConstraint("donation_minor >= 0", name="donation_not_negative"),
         CheckConstraint("total_minor >= 0", name="total_not_negative"),
         Index("ix_orders_state_hold", "state", "hold_until"),
         Index("ix_orders_email_key", "email_key"),
@@ -55,6 +60,7 @@ class Order(Model):
     currency: Mapped[str] = mapped_column(String(3), default="TRY")
     goods_minor: Mapped[int] = mapped_column(BigInteger)
     delivery_minor: Mapped[int] = mapped_column(BigInteger)
+    donation_minor: Mapped[int] = mapped_column(BigInteger, default=0)
     total_minor: Mapped[int] = mapped_column(BigInteger)
     rule_set: Mapped[str] = mapped_column(String(8))
     terms: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
@@ -156,6 +162,9 @@ class OrderLine(Model):
     `cancelled` counts pieces that never come, whatever the reason. A piece may travel in
     `parts_count` parts (art. 9(3)(b)); `dispatched` and `received` count whole pieces.
     `snapshot`: name, variant label, qualities, picture, unit, wd disclosure, per language.
+    A box's pieces are its deliveries. `parent`: the line an extra or a warranty was bought with.
+    `asked_at`: the buyer asked for performance within the period; `performed_at`: downloaded, or
+    begun; `consent_checked`: the nightly look found the buyer's own word for an extra (art. 19).
     """
 
     __tablename__ = "order_lines"
@@ -192,13 +201,64 @@ class OrderLine(Model):
     received: Mapped[int] = mapped_column(default=0)
     received_on: Mapped[date | None]
     ended_on: Mapped[date | None]
+    kind: Mapped[ProductKind] = mapped_column(default=ProductKind.GOODS)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("order_lines.id"), index=True)
+    personalisation: Mapped[str] = mapped_column(
+        String(200), default="", info={"personal_data": "free text"}
+    )
+    deliveries: Mapped[int] = mapped_column(default=1)
+    starts_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    performed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    consent_checked: Mapped[bool] = mapped_column(default=False)
 
     suborder: Mapped[SubOrder] = relationship(back_populates="lines")
+    parent: Mapped["OrderLine | None"] = relationship(remote_side=[id], back_populates="followers")
+    followers: Mapped[list["OrderLine"]] = relationship(
+        back_populates="parent", order_by="OrderLine.position"
+    )
 
     @property
     def kept(self) -> int:
         """What the shopper still keeps or still expects."""
         return self.ordered - self.cancelled - self.returning - self.returned
+
+    @property
+    def travels(self) -> bool:
+        """Whether a parcel carries it; the rest is downloaded, happens, or goes with another."""
+        return self.kind in TRAVELS
+
+
+class AncillaryContract(Model):
+    """A contract that stands and falls with a line (art. 4(1)(i), art. 14), and whose it is.
+
+    `party`: name, address, telephone, e-mail of the third party as shown before the order.
+    """
+
+    __tablename__ = "ancillary_contracts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"), index=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"), unique=True)
+    party: Mapped[dict[str, str]] = mapped_column(JSON)
+    ended_on: Mapped[date | None]
+    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    line: Mapped[OrderLine] = relationship(foreign_keys=[line_id])
+    parent_line: Mapped[OrderLine] = relationship(foreign_keys=[parent_line_id])
+
+
+class Download(Model):
+    """A file was delivered: which, in which version, when (DC-20.3)."""
+
+    __tablename__ = "downloads"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    sha256: Mapped[str] = mapped_column(String(64))
+    version: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class ShipmentState(StrEnum):

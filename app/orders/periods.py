@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from app.kernel import clock
 from app.law import withdrawal
 from app.law.deadlines import Holidays
 from app.orders import pieces
+from app.orders.lines import first_received_on
 from app.orders.models import Order, OrderLine, SubOrder
 from app.settings import queries as settings
 
@@ -20,16 +22,25 @@ def holidays_for(order: Order) -> Holidays:
 
 
 def sale_of(suborder: SubOrder) -> withdrawal.Sale:
-    """What the law needs to know: all lines of the order, or of this contract (C-27)."""
+    """What the law needs to know: all lines of the order, or of this contract (C-27).
+
+    Goods and services together follow the goods (art. 9(4), DC-9.5); where nothing travels, the
+    period begins with the contract.
+    """
     order = suborder.order
     whole = order.terms.get("split_scope", "order") == "order"
     lines = [line for part in (order.suborders if whole else [suborder]) for line in part.lines]
     days = order.terms.get("withdrawal_days", withdrawal.DAYS)
     return withdrawal.Sale(
-        lines=[part for line in lines for part in _lines(line)],
+        lines=[part for line in lines if line.travels for part in _lines(line)]
+        or [_service(order)],
         informed_on=suborder.informed_on,
         days=days if isinstance(days, int) else withdrawal.DAYS,
     )
+
+
+def _service(order: Order) -> withdrawal.Line:
+    return withdrawal.Line(clock.day_of(order.formed_at) if order.formed_at else None)
 
 
 def _lines(line: OrderLine) -> list[withdrawal.Line]:
@@ -45,7 +56,9 @@ def _lines(line: OrderLine) -> list[withdrawal.Line]:
     found = [withdrawal.Line(None, day) for day in turned if day is not None and back]
     if line.ended_on is not None or expected + back == 0:
         found.append(withdrawal.Line(None, line.ended_on or line.suborder.ended_on))
-    if expected > 0:
+    if expected > 0 and line.deliveries > 1:
+        found.append(withdrawal.Line(first_received_on(line)))
+    elif expected > 0:
         arrived = line.received >= expected or line.received == line.dispatched == line.ordered
         found.append(withdrawal.Line(line.received_on if arrived else None))
     return found

@@ -1,7 +1,10 @@
 """Where every piece of a line is: counted from the parcels, whole pieces only (art. 9(3)(b))."""
 
 from collections.abc import Callable
+from datetime import date
 
+from app.kernel import clock
+from app.law import deadlines
 from app.orders.models import OrderLine, Shipment, ShipmentState, SubOrder
 from app.orders.rules import Pieces
 
@@ -32,6 +35,8 @@ def _parts(line: OrderLine, counts: Callable[[Shipment], bool]) -> int:
 
 def parts_to_send(line: OrderLine) -> int:
     """Parts of kept pieces not yet handed over; parcels that come back unpaid are not kept."""
+    if not line.travels:
+        return 0
     sent = _parts(line, lambda _parcel: True)
     gone = line.returning + line.returned
     return max(0, (line.kept + gone) * line.parts_count - max(sent, gone * line.parts_count))
@@ -40,6 +45,11 @@ def parts_to_send(line: OrderLine) -> int:
 def to_send(line: OrderLine) -> int:
     """Pieces not yet (wholly) handed over and not given up."""
     return -(-parts_to_send(line) // line.parts_count)
+
+
+def next_parcel(line: OrderLine) -> int:
+    """Pieces that may go into the next parcel: of a box, those of one delivery (art. 9(3)(c))."""
+    return min(to_send(line), line.ordered // line.deliveries)
 
 
 def of(line: OrderLine) -> Pieces:
@@ -59,8 +69,26 @@ def undelivered(line: OrderLine) -> int:
 
     Pieces being returned are those that arrived, unless they sit in a parcel not taken.
     """
+    if not line.travels:
+        happens = line.starts_at is not None and line.performed_at is None
+        return line.kept if happens else 0
     gone = max(0, line.returning + line.returned - turned(line))
     return max(0, line.kept - max(0, line.received - gone))
+
+
+def overdue(line: OrderLine, today: date) -> int:
+    """Of what is undelivered, what should have been there: a box's later deliveries come later."""
+    if line.starts_at is not None:
+        return undelivered(line) if clock.day_of(line.starts_at) < today else 0
+    first = line.suborder.promised_by
+    if line.deliveries == 1 or first is None:
+        return undelivered(line)
+    months = line.snapshot.get("interval_months")
+    every = months if isinstance(months, int) else 1
+    due = sum(
+        deadlines.months_after(first, number * every) < today for number in range(line.deliveries)
+    )
+    return max(0, min(undelivered(line), line.ordered // line.deliveries * due - line.received))
 
 
 def turned(line: OrderLine) -> int:
@@ -72,4 +100,6 @@ def turned(line: OrderLine) -> int:
 
 def unsent(line: OrderLine) -> int:
     """Kept pieces of which nothing has been handed over."""
+    if not line.travels:
+        return line.kept
     return min(line.kept, parts_to_send(line) // line.parts_count)

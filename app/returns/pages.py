@@ -6,9 +6,11 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from app.catalogue.kinds import ProductKind
 from app.contracts import words
 from app.law import exemptions
 from app.orders import periods
+from app.orders.lines import is_performed
 from app.orders.models import Order, OrderLine, SubOrder
 from app.payments import queries as payments
 from app.returns.models import GoodsReturnState, Statement, Withdrawal, WithdrawalState
@@ -40,7 +42,14 @@ def choices(
 ) -> list[tuple[SubOrder, list[Choice]]]:
     """The lines of an order by seller, as they can be given up."""
     return [
-        (suborder, [_choice(suborder, line, chosen, typed) for line in suborder.lines])
+        (
+            suborder,
+            [
+                _choice(suborder, line, chosen, typed)
+                for line in suborder.lines
+                if line.kind is not ProductKind.EXTRA
+            ],
+        )
         for suborder in order.suborders
     ]
 
@@ -51,11 +60,12 @@ def _choice(
     code = line.wd_code
     question = exemptions.question(code) if line.dispatched else None
     flat = code != "none" and exemptions.question(code) is None
+    flat = flat and (code not in {"g2", "h"} or is_performed(line))
     wish = chosen.get(line.id)
     return Choice(
         line=line,
         name=words.name_of(line),
-        label=words.label_of(line),
+        label=", ".join([words.label_of(line), *_beside(line)]),
         kept=line.kept,
         state=_where(line),
         exempt=_(exemptions.disclosure(code)) if flat else "",
@@ -66,7 +76,16 @@ def _choice(
     )
 
 
+def _beside(line: OrderLine) -> list[str]:
+    """The wish on a line, and what goes back with it."""
+    own = [f"“{line.personalisation}”"] if line.personalisation else []
+    with_it = [words.name_of(follower) for follower in line.followers if follower.kept]
+    return own + ([_("with %(names)s", names=", ".join(with_it))] if with_it else [])
+
+
 def _where(line: OrderLine) -> str:
+    if not line.travels:
+        return _("nothing has to be sent back")
     if line.received_on and line.received:
         return _("received on %(day)s", day=date_long(line.received_on))
     return _("on its way") if line.dispatched else _("not sent yet")

@@ -83,6 +83,8 @@ KEYS: Mapping[str, Key] = {
     "approval_business_days": Key(1, _whole(0, 2), "0 to 2"),
     "refusal_business_days": Key(2, _whole(1, 3), "1 to 3"),
     "reminder_day": Key(10, _whole(1, 13), "1 to 13"),
+    "apply_to_food_rounds": Key(True, _flag, "yes or no"),
+    "donation_enabled": Key(False, _flag, "yes or no"),
     "card_hold_minutes": Key(35, _whole(31, 60), "31 to 60"),
     "open_holds_per_cart": Key(3, _whole(1, 10), "1 to 10"),
     "second_person": Key("delayed", _one_of("required", "delayed"), "required, delayed"),

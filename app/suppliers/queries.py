@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 from flask import session
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -88,6 +89,23 @@ def choices_of(supplier: Supplier, plate: int | None, cold_chain: bool) -> list[
         and (not cold_chain or method.cold_chain or method.kind == "collection")
         and (cold_chain or not method.cold_chain)
     ]
+
+
+def without_parcel() -> DeliveryChoice:
+    """The way of what is downloaded or happens: nothing travels, nothing is charged."""
+    return DeliveryChoice(
+        id=0,
+        name=_("Without a parcel"),
+        kind="none",
+        carrier=None,
+        tariff_minor=0,
+        free_from_minor=None,
+        vat_bp=0,
+        cold_chain=False,
+        extra_days=0,
+        address=None,
+        hours="",
+    )
 
 
 def _brought_first(method: DeliveryMethod) -> tuple[bool, int, int]:

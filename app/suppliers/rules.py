@@ -1,5 +1,7 @@
 """Where a delivery method goes and what it costs."""
 
+from collections.abc import Sequence
+
 from app.suppliers.models import DeliveryMethod
 
 
@@ -14,3 +16,8 @@ def fee_for(tariff_minor: int, free_from_minor: int | None, goods_minor: int) ->
     if free_from_minor is not None and goods_minor >= free_from_minor:
         return 0
     return tariff_minor
+
+
+def fee_over(tariff_minor: int, free_from_minor: int | None, worths: Sequence[int]) -> int:
+    """The fee of several deliveries, each of this worth in kuruş: every one is charged alone."""
+    return sum(fee_for(tariff_minor, free_from_minor, worth) for worth in worths)

@@ -80,7 +80,7 @@ def test_a_line_is_judged_by_the_code_in_force_at_its_contract():
 
 
 def test_the_list_is_the_one_of_the_law_and_closed():
-    assert list(EXEMPTIONS) == ["a", "b", "c", "c2", "d", "e", "f", "g", "g2", "h"]
+    assert list(EXEMPTIONS) == ["a", "b", "c", "c2", "d", "e", "f", "g", "g2", "h", "inst"]
 
 
 @pytest.mark.requirement("DC-5.1.ğ")
@@ -92,7 +92,7 @@ def test_every_exemption_says_its_paragraph_to_the_shopper(code):
 @pytest.mark.parametrize("code", EXEMPTIONS)
 def test_only_what_depends_on_a_seal_or_on_mixing_is_asked(code):
     asks = exemptions.question(code) is not None
-    assert asks == (code in {"c2", "d", "e"})
+    assert asks == (code in {"c2", "d", "e", "inst"})
     assert not asks or EXEMPTIONS[code].kind is Kind.CONDITIONAL
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from app.catalogue.kinds import BESIDE
 from app.catalogue.models import Product, ProductPicture, ProductState
 from app.extensions import db
 from app.kernel.errors import NotFound
@@ -15,7 +16,7 @@ def product_page(product_id: int) -> Product:
     """A product with all its page shows; one that is off sale stays as a page that says so."""
     product = db.session.scalar(
         select(Product)
-        .where(Product.id == product_id, Product.state.in_(SHOWN))
+        .where(Product.id == product_id, Product.state.in_(SHOWN), Product.kind.not_in(BESIDE))
         .options(
             selectinload(Product.texts),
             selectinload(Product.variants),

@@ -1,10 +1,14 @@
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from app.catalogue import rules
+from app.catalogue.kinds import TRAVELS, ProductKind
 from app.catalogue.models import Product, ProductPicture, ProductState, ProductText, Variant
 from app.extensions import db
+from app.kernel import clock
 from app.suppliers.models import SupplierState
 from app.web import language as languages
 from app.web.language import said
@@ -12,7 +16,10 @@ from app.web.language import said
 
 @dataclass(frozen=True, slots=True)
 class Sellable:
-    """A variant as it can be sold now, in one language. Kuruş including VAT."""
+    """A variant as it can be sold now, in one language. Kuruş including VAT.
+
+    `price_minor` of a box is that of one delivery; `stock` counts whole things one can order.
+    """
 
     variant_id: int
     product_id: int
@@ -34,6 +41,27 @@ class Sellable:
     net_amount: int | None
     net_unit: str | None
     picture: ProductPicture | None
+    kind: ProductKind
+    parts_count: int
+    deliveries: int
+    interval_months: int
+    personal_prompt: str
+    personal_most: int
+    starts_at: datetime | None
+    place: str
+    protection: str
+    compatibility: str
+    authorised_install: bool
+    party: dict[str, str] | None
+
+    @property
+    def travels(self) -> bool:
+        """Whether a parcel carries it."""
+        return self.kind in TRAVELS
+
+    def code_for(self, personalisation: str) -> str:
+        """The exemption that counts for a line: (b) only where it really is personal (DC-15.b)."""
+        return "none" if self.wd_code == "b" and not personalisation else self.wd_code
 
 
 def text_in(product: Product, language: str | None = None) -> ProductText:
@@ -44,8 +72,12 @@ def text_in(product: Product, language: str | None = None) -> ProductText:
 
 
 def effective_wd_code(product: Product) -> str:
-    """The exemption that counts: approved by a reviewer and not waived by the supplier (5.2)."""
-    return product.wd_code if product.wd_approved and not product.wd_waived else "none"
+    """The exemption that counts: approved by a reviewer and not waived by the supplier (5.2).
+
+    That of dated contracts only with a date and a kind the law names (C-17).
+    """
+    counts = product.wd_approved and not product.wd_waived and rules.fits_exemption(product)
+    return product.wd_code if counts else "none"
 
 
 def sellable(variant_ids: set[int], language: str | None = None) -> dict[int, Sellable]:
@@ -70,7 +102,9 @@ def _sellable(variant: Variant, language: str | None) -> Sellable:
     product = variant.product
     text = text_in(product, language)
     on_sale = (
-        product.state is ProductState.PUBLISHED and product.supplier.state is SupplierState.ACTIVE
+        product.state is ProductState.PUBLISHED
+        and product.supplier.state is SupplierState.ACTIVE
+        and (variant.starts_at is None or variant.starts_at > clock.now())
     )
     return Sellable(
         variant_id=variant.id,
@@ -84,7 +118,7 @@ def _sellable(variant: Variant, language: str | None) -> Sellable:
         qualities=text.qualities,
         price_minor=variant.price_minor,
         vat_bp=product.vat_bp,
-        stock=variant.stock,
+        stock=variant.stock // product.deliveries,
         on_sale=on_sale,
         lead_days=product.lead_days,
         wd_code=effective_wd_code(product),
@@ -93,4 +127,16 @@ def _sellable(variant: Variant, language: str | None) -> Sellable:
         net_amount=variant.net_amount,
         net_unit=variant.net_unit,
         picture=product.pictures[0] if product.pictures else None,
+        kind=product.kind,
+        parts_count=product.parts_count,
+        deliveries=product.deliveries,
+        interval_months=product.interval_months,
+        personal_prompt=text.personal_prompt,
+        personal_most=product.personal_most,
+        starts_at=variant.starts_at,
+        place=text.place,
+        protection=text.protection,
+        compatibility=text.compatibility,
+        authorised_install=product.authorised_install,
+        party=product.party,
     )

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import aliased
 
 from app.catalogue import search
+from app.catalogue.kinds import BESIDE, ProductKind
 from app.catalogue.models import (
     CatalogueVersion,
     Category,
@@ -48,6 +50,9 @@ class Card:
     cold_chain: bool
     wd_code: str
     published_at: Any
+    kind: ProductKind
+    deliveries: int
+    starts_at: datetime | None
     picture: PictureView | None
 
 
@@ -90,6 +95,9 @@ def _cards(language: str) -> Select[Any]:
                 (and_(Product.wd_approved, ~Product.wd_waived), Product.wd_code), else_="none"
             ).label("wd_code"),
             Product.published_at,
+            Product.kind,
+            Product.deliveries,
+            Variant.starts_at,
             Variant.id.label("variant_id"),
             Variant.label,
             Variant.stock,
@@ -107,7 +115,11 @@ def _cards(language: str) -> Select[Any]:
             and_(ProductPicture.product_id == Product.id, ProductPicture.position == 0),
         )
         .outerjoin(Picture, Picture.id == ProductPicture.picture_id)
-        .where(Product.state == ProductState.PUBLISHED, Supplier.state == SupplierState.ACTIVE)
+        .where(
+            Product.state == ProductState.PUBLISHED,
+            Supplier.state == SupplierState.ACTIVE,
+            Product.kind.not_in(BESIDE),
+        )
     )
 
 
@@ -128,6 +140,9 @@ def _card(row: Any, language: str) -> Card:
         cold_chain=row.cold_chain,
         wd_code=row.wd_code,
         published_at=row.published_at,
+        kind=row.kind,
+        deliveries=row.deliveries,
+        starts_at=row.starts_at,
         picture=view(row.Picture, said(row.alt or {}, language)),
     )
 
@@ -204,7 +219,7 @@ def categories() -> list[tuple[Category, int]]:
     counts = dict(
         db.session.execute(
             select(Product.category_id, func.count(Product.id))
-            .where(Product.state == ProductState.PUBLISHED)
+            .where(Product.state == ProductState.PUBLISHED, Product.kind.not_in(BESIDE))
             .group_by(Product.category_id)
         ).all()
     )

@@ -59,7 +59,7 @@ def termination_from(suborder: SubOrder) -> date | None:
 def is_overdue(suborder: SubOrder) -> bool:
     """Whether goods still owed should have been there (computed, never stored)."""
     first = termination_from(suborder)
-    owed = any(pieces.undelivered(line) for line in suborder.lines)
+    owed = any(pieces.overdue(line, clock.today()) for line in suborder.lines)
     return owed and first is not None and clock.today() >= first
 
 
@@ -81,7 +81,13 @@ def terminate(suborder: SubOrder, wanted: Mapping[int, int], actor: Actor) -> En
         )
     if not listens(suborder, "terminated"):
         raise NotNow(_("This order has moved on meanwhile. Please look at it again."))
-    chosen = _chosen(suborder, wanted)
+    chosen = [
+        (line, least)
+        for line, least in _chosen(suborder, wanted)
+        if pieces.overdue(line, clock.today())
+    ]
+    if not chosen:
+        raise NotYet(_("What is left has a later day. You may withdraw instead, without a reason."))
     ending = _written("termination", chosen)
     _end(suborder, ending, "terminated", actor)
     trouble_letters.tell_termination(ending)

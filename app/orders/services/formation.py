@@ -7,6 +7,7 @@ from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock, events
 from app.orders.events import OrderFormed, OrderNotFormed
+from app.orders.lines import pieces_of
 from app.orders.models import Order, OrderState
 from app.orders.services.changes import locked, move
 
@@ -42,9 +43,7 @@ def _is_confirmed(order: Order) -> bool:
 def _form_late(order: Order, provider: str, provider_ref: str) -> bool:
     try:
         with db.session.begin_nested():
-            catalogue.take(
-                {line.variant_id: line.ordered for sub in order.suborders for line in sub.lines}
-            )
+            catalogue.take(pieces_of(order))
     except SoldOut:
         return False
     order.stock_held = True
@@ -80,9 +79,7 @@ def give_up(order: Order) -> bool:
         return False
     move(order, "hold_over")
     if order.stock_held:
-        catalogue.give_back(
-            {line.variant_id: line.ordered for sub in order.suborders for line in sub.lines}
-        )
+        catalogue.give_back(pieces_of(order))
         order.stock_held = False
     evidence.record(order.reference, "order_not_formed", {"total": order.total_minor}, "SYS")
     events.publish(OrderNotFormed(order.reference))

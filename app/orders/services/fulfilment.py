@@ -135,7 +135,7 @@ def _packed(line: OrderLine, wanted: int, parts: int | None) -> ShipmentLine | N
     """What goes into the parcel of a line, never more than is still to be sent."""
     open_parts = pieces.parts_to_send(line)
     each = line.parts_count if parts is None else min(max(parts, 0), line.parts_count)
-    quantity = min(wanted, pieces.to_send(line), open_parts // each) if each else 0
+    quantity = min(wanted, pieces.next_parcel(line), open_parts // each) if each else 0
     if quantity < 1:
         return None
     return ShipmentLine(

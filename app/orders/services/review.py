@@ -4,18 +4,21 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select, update
 
 from app.catalogue import services as catalogue
+from app.catalogue.kinds import ProductKind
 from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock, events, ids
 from app.kernel.errors import Conflict, TooMany
-from app.law import delivery, rule_sets
+from app.law import rule_sets
+from app.orders import promises
 from app.orders.events import OrderPlaced
+from app.orders.lines import lines_of, pieces_of
 from app.orders.models import Order, OrderLine, OrderState, SubOrder
 from app.orders.services.changes import locked, move
 from app.settings import queries as settings
@@ -43,11 +46,15 @@ class Buyer:
     language: str
     shopper_id: int | None
     cart_id: int | None
+    donation_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class LineDraft:
-    """One line as it will be shown; `snapshot` keeps its words in every language."""
+    """One line as it will be shown; `snapshot` keeps its words in every language.
+
+    `beside`: the place in the list of the line it was ticked beside, for extras and warranties.
+    """
 
     product_id: int
     variant_id: int
@@ -57,6 +64,12 @@ class LineDraft:
     vat_bp: int
     wd_code: str
     quantity: int
+    kind: ProductKind = ProductKind.GOODS
+    beside: int | None = None
+    personalisation: str = ""
+    deliveries: int = 1
+    parts_count: int = 1
+    starts_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +116,8 @@ def open_review(buyer: Buyer, drafts: Sequence[SubOrderDraft]) -> Order:
         note=buyer.note,
         goods_minor=goods,
         delivery_minor=carriage,
-        total_minor=goods + carriage,
+        donation_minor=buyer.donation_minor,
+        total_minor=goods + carriage + buyer.donation_minor,
         rule_set=rule_sets.rule_set_for(clock.today(), settings.text("rule_set")).key,
         terms={**_terms(), "basis": basis_of(buyer, drafts)},
         information_sha256="",
@@ -131,20 +145,34 @@ def _suborder(reference: str, position: int, draft: SubOrderDraft) -> SubOrder:
         delivery_free_from_minor=draft.delivery_free_from_minor,
         delivery_vat_bp=draft.delivery_vat_bp,
         lead_days=draft.lead_days,
-        lines=[
-            OrderLine(
-                position=place,
-                product_id=line.product_id,
-                variant_id=line.variant_id,
-                sku=line.sku,
-                snapshot=line.snapshot,
-                unit_price_minor=line.unit_price_minor,
-                vat_bp=line.vat_bp,
-                wd_code=line.wd_code,
-                ordered=line.quantity,
-            )
-            for place, line in enumerate(draft.lines, start=1)
-        ],
+        lines=_lines(draft.lines),
+    )
+
+
+def _lines(drafts: Sequence[LineDraft]) -> list[OrderLine]:
+    lines = [_line(place, draft) for place, draft in enumerate(drafts, start=1)]
+    for line, draft in zip(lines, drafts, strict=True):
+        if draft.beside is not None:
+            line.parent = lines[draft.beside]
+    return lines
+
+
+def _line(place: int, draft: LineDraft) -> OrderLine:
+    return OrderLine(
+        position=place,
+        product_id=draft.product_id,
+        variant_id=draft.variant_id,
+        sku=draft.sku,
+        snapshot=draft.snapshot,
+        unit_price_minor=draft.unit_price_minor,
+        vat_bp=draft.vat_bp,
+        wd_code=draft.wd_code,
+        ordered=draft.quantity,
+        kind=draft.kind,
+        personalisation=draft.personalisation,
+        deliveries=draft.deliveries,
+        parts_count=draft.parts_count,
+        starts_at=draft.starts_at,
     )
 
 
@@ -221,16 +249,37 @@ def place(order: Order, shown: dict[str, object]) -> None:
     Raises SoldOut, TooMany.
     """
     _refuse_hoarding(order)
-    catalogue.take({line.variant_id: line.ordered for sub in order.suborders for line in sub.lines})
+    catalogue.take(pieces_of(order))
     move(order, "place")
     order.stock_held = True
     order.placed_at = clock.now()
     order.hold_until = clock.now() + timedelta(minutes=settings.number("card_hold_minutes"))
     for suborder in order.suborders:
-        suborder.promised_by = delivery.promised_by(clock.today(), suborder.lead_days)
-        suborder.latest_by = delivery.latest_by(clock.today())
+        suborder.promised_by = promises.promised_by(suborder, clock.today())
+        suborder.latest_by = promises.latest_by(suborder, clock.today())
+    _record_extras(order)
     evidence.record(order.reference, "order_placed", {**shown, "total": order.total_minor}, "SH")
     events.publish(OrderPlaced(order.reference))
+
+
+def _record_extras(order: Order) -> None:
+    """Each extra and the donation that the buyer ticked, as consent of its own (art. 19(1))."""
+    for line in lines_of(order):
+        accepted = line.snapshot.get("accepted_at")
+        if line.parent is not None and accepted:
+            evidence.record(
+                order.reference,
+                "extra_accepted",
+                {"code": line.sku, "price": line.unit_price_minor * line.ordered, "at": accepted},
+                "SH",
+            )
+    if order.donation_minor:
+        evidence.record(
+            order.reference,
+            "extra_accepted",
+            {"code": "donation", "price": order.donation_minor},
+            "SH",
+        )
 
 
 def _refuse_hoarding(order: Order) -> None:

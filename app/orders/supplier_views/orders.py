@@ -46,7 +46,7 @@ def _page(
         receipt_form=receipt,
         collection_form=collection,
         carriers=carriers(),
-        to_send={line.id: pieces.to_send(line) for line in suborder.lines},
+        to_send={line.id: pieces.next_parcel(line) for line in suborder.lines},
         address_shown=desk_queries.may_see_address(suborder),
         today=clock.today(),
         troubles=changes.listens(suborder, "impossible"),

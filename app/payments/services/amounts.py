@@ -6,9 +6,9 @@ from datetime import date
 
 from app.law import refunds
 from app.law.rule_sets import RULE_SETS, RuleSet
+from app.orders.lines import fee_of_kept
 from app.orders.models import Order, SubOrder
 from app.payments import queries
-from app.suppliers import rules as tariffs
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,6 @@ def going_back(suborder: SubOrder, quantities: Mapping[int, int]) -> refunds.Amo
         fee_of_kept_minor=fee_of_kept(suborder),
         delivery_refunded_minor=queries.delivery_refunded_so_far(suborder.reference),
     )
-
-
-def fee_of_kept(suborder: SubOrder) -> int:
-    """The delivery fee of what is still kept, by the tariff at the contract; nothing kept: 0."""
-    kept = sum(line.kept * line.unit_price_minor for line in suborder.lines)
-    if not any(line.kept for line in suborder.lines):
-        return 0
-    return tariffs.fee_for(suborder.delivery_tariff_minor, suborder.delivery_free_from_minor, kept)
 
 
 def sheet(suborder: SubOrder, quantities: Mapping[int, int]) -> dict[str, object]:

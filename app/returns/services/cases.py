@@ -11,6 +11,7 @@ from app.kernel import clock
 from app.law import exemptions, returns, withdrawal
 from app.messaging import services as messaging
 from app.orders import periods
+from app.orders.lines import is_performed
 from app.orders.models import Order, OrderLine
 from app.orders.services import turning
 from app.orders.services.changes import settle
@@ -84,7 +85,8 @@ def _sorted(
     free: list[OrderLine] = []
     held: list[OrderLine] = []
     for line in lines:
-        finding = _finding(line, wishes[line.id].seal)
+        decided_by = line.parent if line.parent is not None and line.parent_id in wishes else line
+        finding = _finding(decided_by, wishes[decided_by.id].seal)
         (free if in_time and finding.withdrawable else held).append(line)
     return free, held
 
@@ -96,6 +98,10 @@ def _finding(line: OrderLine, seal: str | None) -> exemptions.Finding:
         disclosed=_was_disclosed(line),
         dispatched=line.dispatched > 0,
         answer=seal,
+        personalised=bool(line.personalisation),
+        subscription=line.deliveries > 1,
+        performed=is_performed(line),
+        amended=line.suborder.order.rule_set != "DC-2014",
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 from sqlalchemy import select, update
@@ -14,6 +14,7 @@ from app.extensions import db
 from app.kernel import clock, crypto, events, ids
 from app.kernel.errors import Conflict
 from app.messaging import services as messaging
+from app.orders.lines import with_followers
 from app.orders.models import Order, OrderLine
 from app.orders.services.changes import locked
 from app.returns import messages, papers
@@ -56,6 +57,7 @@ def withdraw(order: Order, words: Words, wishes: Mapping[int, Wish]) -> tuple[St
     order = locked(order)
     if known := _known(words):
         return known, receipt_token(known)
+    wishes = with_what_follows(order, wishes)
     _reserve(order, wishes)
     statement = _write(words, order, StatementState.MATCHED)
     cases.open_cases(statement, order, wishes)
@@ -95,6 +97,7 @@ def match(statement: Statement, order: Order, wishes: Mapping[int, Wish], by: st
     order = locked(order)
     if statement.state is StatementState.MATCHED:
         return
+    wishes = with_what_follows(order, wishes)
     _reserve(order, wishes)
     statement.state = StatementState.MATCHED
     statement.order_id = order.id
@@ -102,6 +105,19 @@ def match(statement: Statement, order: Order, wishes: Mapping[int, Wish], by: st
     db.session.flush()
     db.session.refresh(statement)
     cases.open_cases(statement, order, wishes)
+
+
+def with_what_follows(order: Order, wishes: Mapping[int, Wish]) -> dict[int, Wish]:
+    """The wishes, and the extras and warranties that fall with what is given up (art. 14)."""
+    whole = dict(wishes)
+    for suborder in order.suborders:
+        own = {line.id: wishes[line.id].quantity for line in suborder.lines if line.id in wishes}
+        for line_id, pieces in with_followers(suborder, own).items():
+            if line_id not in own:
+                whole[line_id] = Wish(pieces)
+            elif pieces != own[line_id]:
+                whole[line_id] = replace(whole[line_id], quantity=pieces)
+    return whole
 
 
 def everything_kept(order: Order) -> dict[int, Wish]:
