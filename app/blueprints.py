@@ -14,6 +14,7 @@ from app.desks.views import blueprint as orders
 from app.media.views import blueprint as media
 from app.messaging.admin_views import blueprint as admin_outbox
 from app.orders.admin_views import blueprint as admin_orders
+from app.orders.download_views import blueprint as downloads
 from app.orders.supplier_views import blueprint as supplier_orders
 from app.orders.views import blueprint as order_ends
 from app.payments.admin_views import blueprint as admin_refunds
@@ -50,6 +51,7 @@ BLUEPRINTS = (
     admin_settings,
     health,
     orders,
+    downloads,
     order_ends,
     account,
     supplier,

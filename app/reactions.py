@@ -9,10 +9,11 @@ from app.contracts import services as contracts
 from app.kernel.events import Reactions
 from app.orders import queries as orders
 from app.orders.events import LinesEnded, OrderFormed, SubOrderDispatched
+from app.orders.services import ancillary as tied
 from app.orders.services import notices
 from app.payments.events import RefundConfirmed
 from app.payments.services import owing
-from app.returns.services import goods
+from app.returns.services import ancillary, goods
 
 
 def _leave_cart(reference: str) -> None:
@@ -27,11 +28,12 @@ def _leave_cart(reference: str) -> None:
 
 REACTIONS: Reactions = {
     OrderFormed: (
+        lambda formed: tied.conclude(formed.reference),
         lambda formed: contracts.conclude(formed.reference),
         lambda formed: _leave_cart(formed.reference),
     ),
     LoggedIn: (lambda entered: carts.merge(request.cookies.get(COOKIE), entered.shopper_id),),
-    LinesEnded: (owing.lines_ended,),
+    LinesEnded: (owing.lines_ended, ancillary.lines_ended),
     SubOrderDispatched: (lambda sent: notices.tell_dispatched(sent.shipment_id),),
     RefundConfirmed: (lambda paid: goods.refund_confirmed(paid.cause),),
 }

@@ -4,13 +4,14 @@ import threading
 from datetime import time, timedelta
 
 from app.cart import services as carts
+from app.checkout import audit as extras
 from app.evidence import queries as evidence
 from app.extensions import db
 from app.kernel import transactions
 from app.media import services as media
 from app.messaging import delivery as messages
 from app.messaging import queries as message_lists
-from app.orders.services import fulfilment, notices, review
+from app.orders.services import fulfilment, notices, performance, review
 from app.payments.services import delivery as commands
 from app.payments.services import refunds, settling
 from app.returns.services import endings, goods
@@ -79,6 +80,7 @@ def pictures() -> None:
 def cases() -> None:
     """Decisions nobody took in time."""
     fulfilment.accept_undecided()
+    performance.note_happened()
     goods.approve_undecided()
     goods.accept_undecided()
 
@@ -96,5 +98,6 @@ JOBS = (
     Job("cases", cases, daily_at=JUST_AFTER_MIDNIGHT),
     Job("periods", endings.close_finished, daily_at=JUST_AFTER_MIDNIGHT),
     Job("carts", carts.forget_old, daily_at=JUST_AFTER_MIDNIGHT),
+    Job("extras_audit", extras.extras_audit, daily_at=time(2, 0)),
     Job("evidence_chain", verify_evidence, daily_at=time(3, 0)),
 )

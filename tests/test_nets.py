@@ -83,8 +83,17 @@ def test_no_template_has_inline_script_style_or_a_ticked_priced_box(app):
 
 @pytest.mark.requirement("DC-19.1")
 def test_no_box_that_costs_money_is_ticked_beforehand():
-    source = (ROOT / "templates/checkout/review.html").read_text()
-    assert not re.search(r'type="checkbox"[^>]*checked', source)
+    priced = re.compile(r'<input(?=[^>]*name="(?:extra|donation|warranty))[^>]*>')
+    found = 0
+    for file in (ROOT / "templates").rglob("*.html"):
+        source = file.read_text()
+        if file.parent.name == "checkout":
+            assert not re.search(r'type="checkbox"[^>]*checked', source), file
+        for tag in priced.findall(source):
+            assert "checked" not in tag, file
+            assert 'name="donation"' not in tag or "value" not in tag, file
+            found += 1
+    assert found >= 2
 
 
 def test_migrated_and_created_schemas_are_equal(app, tmp_path):

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import delete, tuple_, update
@@ -101,6 +101,26 @@ def _line(cart: Cart, line_id: int) -> CartLine:
         if line.id == line_id:
             return line
     raise NotFound
+
+
+def tick_extra(cart: Cart, line_id: int, variant_id: int, at: datetime) -> None:
+    """The buyer ticked this beside a line, at this moment (art. 19(1)). Raises NotFound."""
+    line = _line(cart, line_id)
+    line.extras = {**line.extras, str(variant_id): at.isoformat(timespec="seconds")}
+    db.session.flush()
+
+
+def untick_extra(cart: Cart, line_id: int, variant_id: int) -> None:
+    """The buyer takes it out again. Raises NotFound."""
+    line = _line(cart, line_id)
+    line.extras = {key: at for key, at in line.extras.items() if key != str(variant_id)}
+    db.session.flush()
+
+
+def give(cart: Cart, amount_minor: int) -> None:
+    """The donation on top, in kuruş; 0 takes it out."""
+    cart.donation_minor = amount_minor
+    db.session.flush()
 
 
 def deliver_to(cart: Cart, plate: int | None) -> None:

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from flask_babel import gettext as _
+
 
 class ProductKind(StrEnum):
     """Goods travel; a box comes in several deliveries; the rest is performed, not carried.
@@ -28,6 +30,14 @@ class Scope(StrEnum):
     EXCLUDED = "excluded"
     PARTIAL = "partial"
     VOLUNTARY = "voluntary"
+
+
+def install_advice() -> str:
+    """The maker's advice on installing (HR-16, C-22): advice, never a bar to withdrawing."""
+    return _(
+        "Let the authorised service unpack and install it, else the maker's warranty may be "
+        "lost. Your right to withdraw does not depend on it."
+    )
 
 
 # The exemption that fits certain goods by nature (HR-15); telephones and computers: none (C-16).

@@ -6,7 +6,7 @@ from flask import Flask, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from app.catalogue.kinds import TRAVELS, ProductKind
+from app.catalogue.kinds import TRAVELS, ProductKind, install_advice
 from app.catalogue.models import Category, Product, ProductText, Variant
 from app.catalogue.queries import effective_wd_code, text_in
 from app.catalogue.queries.products import active_suppliers
@@ -159,13 +159,7 @@ def _kind_facts(found: Product, text: ProductText) -> list[str]:
             _("Works with: %(text)s", text=text.compatibility),
         ]
     if found.authorised_install:
-        facts.append(
-            _(
-                "Let the authorised service unpack and install it, else the maker's warranty may "
-                "be lost. Your right to withdraw does not depend on it"
-            )
-            + "."
-        )
+        facts.append(install_advice())
     return facts
 
 

@@ -15,7 +15,7 @@ from app.cart import services as cart_services
 from app.cart.browser import cart_of_browser, shopper_id
 from app.cart.models import Cart
 from app.catalogue.services import SoldOut
-from app.checkout import queries, services, shown
+from app.checkout import extras, queries, services, shown
 from app.checkout.forms import AddressForm, DeliveryForm
 from app.contracts import queries as documents
 from app.contracts import words
@@ -25,6 +25,7 @@ from app.kernel.transactions import commits, keep_although_refused
 from app.orders import access
 from app.orders.models import Order, OrderState
 from app.orders.services.review import InformationStale
+from app.settings import queries as settings
 from app.suppliers.rules import fee_over
 from app.web.audience import for_everyone
 from app.web.forms import status_of
@@ -98,14 +99,46 @@ def review() -> ResponseReturnValue:
     return _review_page(order, (_stale_sentence(),) if stale else ())
 
 
+@blueprint.post("/extras")
+@commits
+def choose_extras() -> ResponseReturnValue:
+    """Extras are ticked or taken out; the information is then made anew (DC-19.1)."""
+    cart = _cart()
+    order = queries.review_of(cart) if cart else None
+    if cart is None or order is None:
+        return _to_cart()
+    if "remove" in request.form:
+        extras.untick(cart, request.form["remove"])
+    else:
+        try:
+            _take_ticks(cart)
+        except extras.NotAnAmount as refusal:
+            return _review_page(order, (str(refusal),), 422)
+    services.prepare_review(cart, shopper_id())
+    return redirect(url_for("checkout.review"), 303)
+
+
+def _take_ticks(cart: Cart) -> bool:
+    """Whether something was ticked or given that was not there before. Raises NotAnAmount."""
+    ticked = extras.tick(cart, request.form.getlist("extra"))
+    return extras.give(cart, request.form.get("donation", "")) or ticked > 0
+
+
 def _stale_sentence() -> str:
     return _("Something has changed since this page was made. Please look at it once more.")
 
 
+def _ticked_sentence() -> str:
+    return _("What you ticked is in the total now. Please read it once more, confirm and order.")
+
+
 def _review_page(order: Order, problems: tuple[str, ...], status: int = 200) -> ResponseReturnValue:
+    cart = cart_of_browser()
     page = render_template(
         "checkout/review.html",
         order=order,
+        offers=extras.offers_for(cart) if cart else [],
+        takes_donation=settings.flag("donation_enabled"),
         document=documents.document(order.information_sha256),
         rows=shown.rows(order),
         sum_rows=shown.sums(order),
@@ -127,6 +160,13 @@ def place() -> ResponseReturnValue:
     if order.state not in {OrderState.REVIEWING, OrderState.LAPSED}:
         return _resume(order)  # a second click, or the back button after the order
     assert cart is not None
+    try:
+        if _take_ticks(cart):
+            order = services.prepare_review(cart, shopper_id())
+            keep_although_refused()
+            return _review_page(order, (_ticked_sentence(),), 409)
+    except extras.NotAnAmount as refusal:
+        return _review_page(order, (str(refusal),), 422)
     try:
         token = services.place_order(
             order,

@@ -2,10 +2,9 @@
 
 from flask_babel import gettext as _
 
-from app.catalogue.kinds import ProductKind
-from app.kernel import clock
+from app.catalogue.kinds import ProductKind, install_advice
 from app.orders.models import OrderLine, SubOrder
-from app.web.filters import date_long, datetime_long, money
+from app.web.filters import datetime_long, money
 from app.web.language import current, said
 
 
@@ -96,14 +95,6 @@ def party_of(line: OrderLine) -> str:
     return ", ".join(filter(None, (party.get(k) for k in ("name", "address", "phone", "email"))))
 
 
-def install_advice() -> str:
-    """The maker's advice on installing (HR-16, C-22): advice, never a bar to withdrawing."""
-    return _(
-        "Let the authorised service unpack and install it, else the maker's warranty may be "
-        "lost. Your right to withdraw does not depend on it"
-    )
-
-
 def right_of(line: OrderLine) -> str | None:
     """How the right to withdraw reads for this kind; None: as for all goods (art. 9)."""
     if line.parent is not None and line.kind is ProductKind.EXTRA:
@@ -131,8 +122,3 @@ def begins(line: OrderLine) -> str | None:
             name=spoken(line, "name"),
         )
     return None
-
-
-def day_of(line: OrderLine) -> str:
-    """The date of what happens."""
-    return date_long(clock.day_of(line.starts_at)) if line.starts_at else ""

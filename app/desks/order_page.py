@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.contracts import queries as documents
 from app.contracts import words
-from app.desks import timeline
+from app.desks import performed, timeline
 from app.kernel import clock
 from app.orders import periods, rules
 from app.orders.messages import troubles
@@ -63,6 +63,7 @@ def view_of(order: Order) -> dict[str, object]:
     """Everything the order page shows."""
     return {
         "order": order,
+        "performed": performed.rows_of(order),
         "parts": [_part(suborder) for suborder in order.suborders],
         "last_day": _last_day(order),
         "may_withdraw": any(line.kept for s in order.suborders for line in s.lines),

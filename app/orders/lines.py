@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from app.kernel import clock
-from app.orders.models import Order, OrderLine, SubOrder
+from app.orders.models import Order, OrderLine, Shipment, SubOrder
 from app.suppliers import rules as delivery
 
 
@@ -81,6 +81,12 @@ def first_received_on(line: OrderLine) -> date | None:
         if shipment.receipts and any(part.line_id == line.id for part in shipment.lines)
     ]
     return min(days) if days else None
+
+
+def delivery_number(shipment: Shipment, line: OrderLine) -> int:
+    """Which of a box's deliveries this parcel is, the first being 1."""
+    own = [s for s in line.suborder.shipments if any(part.line_id == line.id for part in s.lines)]
+    return own.index(shipment) + 1
 
 
 def is_performed(line: OrderLine) -> bool:

@@ -61,6 +61,7 @@ class Order(Model):
     goods_minor: Mapped[int] = mapped_column(BigInteger)
     delivery_minor: Mapped[int] = mapped_column(BigInteger)
     donation_minor: Mapped[int] = mapped_column(BigInteger, default=0)
+    donation_checked: Mapped[bool] = mapped_column(default=False)
     total_minor: Mapped[int] = mapped_column(BigInteger)
     rule_set: Mapped[str] = mapped_column(String(8))
     terms: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)

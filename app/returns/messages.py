@@ -2,7 +2,10 @@
 
 from flask_babel import gettext as _
 
+from app.contracts import words
+from app.kernel import clock
 from app.messaging.letters import Action, Facts, Items, Letter, Number, Paragraph
+from app.orders.models import AncillaryContract
 from app.returns.models import GoodsReturnState, Statement, Withdrawal
 from app.web.filters import date_long, datetime_long
 from app.web.language import said, speaking
@@ -10,6 +13,7 @@ from app.web.links import external
 
 __all__ = [
     "Letter",
+    "ancillary_ended",
     "approved",
     "arrived",
     "for_supplier",
@@ -142,6 +146,33 @@ def refused(case: Withdrawal) -> Letter:
                         "to the consumer arbitration committee or consumer court of the place "
                         "where you live. Broken, spoiled or wrong goods are another matter: tell "
                         "us, you have two years."
+                    )
+                ),
+            ),
+        )
+
+
+def ancillary_ended(contract: AncillaryContract) -> Letter:
+    """A third party hears that its contract has ended with the good (art. 14(2))."""
+    line = contract.line
+    with speaking("tr"):
+        return Letter(
+            _("Contract ended: %(name)s", name=words.name_of(line)),
+            (
+                Paragraph(
+                    _(
+                        "The contract for the good it was tied to has ended, and with it this "
+                        "contract, without cost or penalty for the buyer (art. 14). What was paid "
+                        "for it goes back to the buyer."
+                    )
+                ),
+                Facts(
+                    (
+                        (_("Order"), line.suborder.order.reference),
+                        (_("Good"), words.name_of(contract.parent_line)),
+                        (_("Contract"), f"{words.name_of(line)} ({line.sku})"),
+                        (_("Quantity still running"), str(line.kept)),
+                        (_("Day"), date_long(clock.today())),
                     )
                 ),
             ),

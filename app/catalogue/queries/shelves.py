@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, and_, case, func, select
@@ -20,6 +20,7 @@ from app.catalogue.models import (
     Variant,
 )
 from app.extensions import db
+from app.kernel import clock
 from app.kernel.errors import NotFound
 from app.media.models import Picture
 from app.media.queries import PictureView, view
@@ -52,7 +53,7 @@ class Card:
     published_at: Any
     kind: ProductKind
     deliveries: int
-    starts_at: datetime | None
+    starts_on: date | None
     picture: PictureView | None
 
 
@@ -142,7 +143,7 @@ def _card(row: Any, language: str) -> Card:
         published_at=row.published_at,
         kind=row.kind,
         deliveries=row.deliveries,
-        starts_at=row.starts_at,
+        starts_on=clock.day_of(row.starts_at) if row.starts_at else None,
         picture=view(row.Picture, said(row.alt or {}, language)),
     )
 

@@ -2,7 +2,9 @@
 
 from flask_babel import gettext as _
 
+from app.catalogue.kinds import install_advice
 from app.messaging.letters import Action, Facts, Letter, Number, Paragraph
+from app.orders.lines import delivery_number
 from app.orders.models import Shipment, SubOrder
 from app.web.filters import date_long
 from app.web.language import speaking
@@ -17,6 +19,11 @@ def dispatched(shipment: Shipment, token: str) -> Letter:
     with speaking(order.language):
         if shipment.tracking_number:
             rows.append((_("Parcel number"), shipment.tracking_number))
+        rows += [
+            (_("Box"), _numbered(delivery_number(shipment, part.line), part.line.deliveries))
+            for part in shipment.lines
+            if part.line.deliveries > 1
+        ]
         if suborder.promised_by:
             rows.append((_("Promised by"), date_long(suborder.promised_by)))
         return Letter(
@@ -24,11 +31,22 @@ def dispatched(shipment: Shipment, token: str) -> Letter:
             (
                 Paragraph(_("%(seller)s has sent it.", seller=str(suborder.seller["name"]))),
                 Facts(tuple(rows)),
+                *_advice(shipment),
                 Action(
                     _("See your order"), external("orders.open_link", order.language, token=token)
                 ),
             ),
         )
+
+
+def _numbered(number: int, deliveries: int) -> str:
+    return _("delivery %(number)s of %(all)s", number=str(number), all=str(deliveries))
+
+
+def _advice(shipment: Shipment) -> tuple[Paragraph, ...]:
+    """The maker's advice on installing comes with the parcel once more (HR-16)."""
+    needs = any(part.line.snapshot.get("authorised_install") for part in shipment.lines)
+    return (Paragraph(install_advice()),) if needs else ()
 
 
 def _carrier(language: str) -> str:

@@ -24,7 +24,7 @@ from app.returns.models import (
     WithdrawalLine,
     WithdrawalState,
 )
-from app.returns.services import money
+from app.returns.services import ancillary, money
 from app.settings import queries as settings
 
 
@@ -170,6 +170,7 @@ def accept(case: Withdrawal, role: str, actor: str | None) -> None:
     db.session.flush()
     db.session.refresh(case)
     money.open_for(case, release_now=not goods_come_back)
+    ancillary.end_contracts(suborder, [part.order_line_id for part in case.lines], case.number)
     if not goods_come_back:
         goods.approved_at = clock.now()
         goods.approved_by = "SYS"
