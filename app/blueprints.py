@@ -14,6 +14,7 @@ from app.desks.views import blueprint as orders
 from app.media.views import blueprint as media
 from app.messaging.admin_views import blueprint as admin_outbox
 from app.orders.admin_views import blueprint as admin_orders
+from app.orders.carrier_views import blueprint as carriers
 from app.orders.download_views import blueprint as downloads
 from app.orders.supplier_views import blueprint as supplier_orders
 from app.orders.views import blueprint as order_ends
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     orders,
     downloads,
     order_ends,
+    carriers,
     account,
     supplier,
     admin,

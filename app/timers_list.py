@@ -11,7 +11,7 @@ from app.kernel import transactions
 from app.media import services as media
 from app.messaging import delivery as messages
 from app.messaging import queries as message_lists
-from app.orders.services import fulfilment, notices, performance, review
+from app.orders.services import delivery_watch, fulfilment, performance, review, setbacks
 from app.payments.services import delivery as commands
 from app.payments.services import refunds, settling
 from app.returns.services import endings, goods
@@ -81,6 +81,7 @@ def cases() -> None:
     """Decisions nobody took in time."""
     fulfilment.accept_undecided()
     performance.note_happened()
+    setbacks.refund_the_silent()
     goods.approve_undecided()
     goods.accept_undecided()
 
@@ -94,7 +95,7 @@ JOBS = (
     Job("ack_watch", ack_watch, 5 * MINUTE),
     Job("pictures", pictures, MINUTE),
     Job("refunds", refunds.release_due, HOUR),
-    Job("delivery_watch", notices.ask_arrival, HOUR),
+    Job("delivery_watch", delivery_watch.watch, HOUR),
     Job("cases", cases, daily_at=JUST_AFTER_MIDNIGHT),
     Job("periods", endings.close_finished, daily_at=JUST_AFTER_MIDNIGHT),
     Job("carts", carts.forget_old, daily_at=JUST_AFTER_MIDNIGHT),

@@ -36,6 +36,7 @@ def test_every_post_without_a_token_says_what_proves_it(app):
         "cart.province": "same origin",
         "payments.back": "attempt token",
         "payments.again": "attempt token",
+        "carriers.said": "signature over the raw body",
         "webhooks.notified": "signature over the raw body",
     }
 

@@ -1,6 +1,5 @@
 """The due lists: what must be done, by when, gathered from every domain."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask import url_for
@@ -11,6 +10,8 @@ from app.accounts.models import Member
 from app.catalogue.models import Product, Variant
 from app.contracts import queries as documents
 from app.contracts import words
+from app.desks import parcel_todos
+from app.desks.todo import Todo
 from app.extensions import db
 from app.kernel import clock
 from app.messaging import queries as messages
@@ -23,17 +24,6 @@ from app.timers.models import Timer
 from app.web.filters import money
 
 LOW = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """One thing to do: its last day (None: whenever), what it is, and where."""
-
-    day: date | None
-    title: str
-    text: str
-    label: str
-    url: str
 
 
 def of_supplier(supplier_id: int) -> list[Todo]:
@@ -49,6 +39,7 @@ def of_supplier(supplier_id: int) -> list[Todo]:
                 url_for("supplier_returns.show", number=case.number),
             )
         )
+    rows += parcel_todos.of_supplier(supplier_id)
     return _sorted(rows) + _low_stock(supplier_id)
 
 
@@ -88,7 +79,7 @@ def of_staff(member: Member) -> list[Todo]:
     """The desk's due list, only of queues this person has the right to."""
     rows: list[Todo] = []
     if member.may("orders"):
-        rows += _returns() + _late_orders() + _disputed() + _letters()
+        rows += _returns() + parcel_todos.of_staff() + _disputed() + _letters()
         rows += _papers()
     if member.may("finance"):
         rows += _refunds()
@@ -123,19 +114,6 @@ def _returns() -> list[Todo]:
             )
         )
     return rows
-
-
-def _late_orders() -> list[Todo]:
-    return [
-        Todo(
-            suborder.promised_by,
-            _("Promise of %(reference)s", reference=suborder.reference),
-            str(suborder.seller["name"]),
-            _("Open"),
-            url_for("admin_orders.show", reference=suborder.order.reference),
-        )
-        for suborder in orders.undelivered()
-    ]
 
 
 def _disputed() -> list[Todo]:

@@ -13,6 +13,7 @@ from app.orders import periods, rules
 from app.orders.messages import troubles
 from app.orders.models import Order, OrderLine, Setback, Shipment, ShipmentState, SubOrder
 from app.orders.services import endings, setbacks
+from app.orders.words import status_of
 from app.payments import pages as money_page
 from app.payments import queries as payments
 from app.returns import pages as returns
@@ -103,7 +104,7 @@ def _kind(kind: str) -> str:
 
 
 def _part(suborder: SubOrder) -> Part:
-    status, tone, icon = timeline.status_of(suborder.state)
+    status, tone, icon = status_of(suborder.state)
     return Part(
         suborder=suborder,
         name=str(suborder.seller["name"]),

@@ -2,8 +2,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.desks import timeline
-from app.orders import queries
+from app.orders import queries, words
 from app.web.audience import for_shoppers
 
 blueprint = for_shoppers(Blueprint("account", __name__, url_prefix="/account"))
@@ -15,5 +14,5 @@ def home() -> ResponseReturnValue:
     return render_template(
         "accounts/home.html",
         orders=queries.orders_of(current_user.id),
-        status_of=timeline.status_of,
+        status_of=words.status_of,
     )

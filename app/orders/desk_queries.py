@@ -8,23 +8,24 @@ from sqlalchemy.orm import selectinload
 
 from app.extensions import db
 from app.kernel import clock
+from app.orders import pieces, rules
 from app.orders.models import (
     Order,
     OrderState,
     ReceiptEvent,
     Shipment,
+    ShipmentState,
     SubOrder,
     SubOrderState,
 )
 from app.settings import queries as settings
 
-OPEN = (
-    SubOrderState.NEW,
-    SubOrderState.PREPARING,
-    SubOrderState.READY,
-    SubOrderState.PARTLY_DISPATCHED,
+OPEN = (*rules.WAITING, SubOrderState.PARTLY_DISPATCHED)
+ON_THE_WAY = (
+    SubOrderState.DISPATCHED,
+    SubOrderState.PARTLY_DELIVERED,
+    SubOrderState.COMING_BACK,
 )
-ON_THE_WAY = (SubOrderState.DISPATCHED, SubOrderState.PARTLY_DELIVERED)
 EXISTS = (OrderState.FORMED, OrderState.CLOSED)
 MOST = 200
 
@@ -100,18 +101,33 @@ def disputed_receipts() -> list[tuple[Shipment, ReceiptEvent]]:
     return [(shipment, receipt) for shipment, receipt in rows]
 
 
-def undelivered() -> list[SubOrder]:
-    """Sub-orders whose promise comes due, for the staff's due list."""
+def parcels_to_mind(supplier_id: int) -> list[Shipment]:
+    """A supplier's parcels that are under way, come back, or arrived though no longer owed."""
+    arrived_unowed = (Shipment.state == ShipmentState.DELIVERED) & Shipment.ended_at.is_not(None)
     return list(
         db.session.scalars(
-            select(SubOrder)
+            select(Shipment)
+            .join(SubOrder)
             .join(Order)
             .where(
+                SubOrder.supplier_id == supplier_id,
                 Order.state == OrderState.FORMED,
-                SubOrder.state.in_((*OPEN, *ON_THE_WAY)),
-                SubOrder.promised_by <= clock.today() + timedelta(days=2),
+                Shipment.state.in_((*rules.MOVING, *pieces.BACK)) | arrived_unowed,
             )
-            .order_by(SubOrder.promised_by)
+            .options(selectinload(Shipment.suborder))
+            .order_by(Shipment.id)
+            .limit(MOST)
+        )
+    )
+
+
+def parcels_under_way() -> list[Shipment]:
+    """Every parcel that is owed and has not arrived, the oldest first."""
+    return list(
+        db.session.scalars(
+            select(Shipment)
+            .where(Shipment.state.in_(rules.MOVING), Shipment.ended_at.is_(None))
+            .order_by(Shipment.handed_over_at)
             .limit(MOST)
         )
     )

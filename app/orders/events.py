@@ -43,9 +43,9 @@ class ReceiptRecorded:
 class LinesEnded:
     """So many pieces of a sub-order will never come, for a reason that is no withdrawal.
 
-    `cause`: cancellation, termination, impossibility, lost, uncollected or stock_out; `number`
-    names this ending once and for all. The quantities (line id to pieces) have been moved already;
-    the money is owed from `notice_on`.
+    `cause`: cancellation, termination, impossibility, lost, damaged, uncollected or stock_out;
+    `number` names this ending once and for all. The quantities (line id to pieces) have been moved
+    already; the money is owed from `notice_on`.
     """
 
     suborder_reference: str

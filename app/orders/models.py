@@ -436,9 +436,9 @@ class SetbackKind(StrEnum):
 class Setback(Model):
     """Something went wrong on the seller's side, and the shopper has the word (arts 16(4), 17).
 
-    `choice` is empty until it is made: resend, refund, wait, substitute, end, agree, keep, or
-    `arrived` when the goods came after all. Silence means a refund for what was lost on the way,
-    and nothing where the seller asks a favour. `words` is what the seller offers.
+    `choice` is empty until it is made: resend, refund, wait, substitute, end, agree, keep; or
+    arrived, found, turned when the parcel itself gave the answer. Silence means a refund for what
+    was lost on the way, and nothing where the seller asks a favour. `words` is the seller's offer.
     """
 
     __tablename__ = "setbacks"

@@ -61,6 +61,7 @@ def of(line: OrderLine) -> Pieces:
         received=line.received,
         coming_back=_whole(line, lambda parcel: parcel.state in BACK),
         returned=_whole(line, lambda parcel: parcel.state is ShipmentState.RETURNED),
+        begun=_parts(line, lambda _parcel: True) % line.parts_count > 0,
     )
 
 

@@ -35,7 +35,7 @@ SUBORDER: dict[str, tuple[frozenset[S], frozenset[S]]] = {
     ),
     "received": (
         frozenset({S.COMING_BACK, *ON_THE_WAY}),
-        frozenset({S.PARTLY_DELIVERED, S.DELIVERED, S.COMING_BACK}),
+        frozenset({S.DELIVERED, S.COMING_BACK, *ON_THE_WAY}),
     ),
     "turned_back": (ON_THE_WAY, frozenset({S.COMING_BACK, *ON_THE_WAY})),
     "came_back": (
@@ -61,7 +61,7 @@ class Pieces:
     """Where the pieces of a line are: of `live` (never cancelled), handed over, received, back.
 
     `to_send` are still owed and not handed over; `coming_back` and `returned` are in parcels that
-    the shopper did not get.
+    the shopper did not get; `begun`: a part of a piece has been handed over (art. 9(3)(b)).
     """
 
     live: int
@@ -70,6 +70,7 @@ class Pieces:
     received: int
     coming_back: int = 0
     returned: int = 0
+    begun: bool = False
 
 
 ENDING_STATES = {"termination": S.TERMINATED, "impossibility": S.IMPOSSIBLE}
@@ -88,7 +89,7 @@ def standing(lines: Sequence[Pieces], current: S, last_cause: str | None) -> S:
     if to_send:
         if received:
             return S.PARTLY_DELIVERED
-        if on_the_way or back:
+        if on_the_way or back or any(line.begun for line in remaining):
             return S.PARTLY_DISPATCHED
         return current if current in WAITING else S.PREPARING
     if on_the_way > 0:

@@ -94,6 +94,8 @@ KEYS: Mapping[str, Key] = {
     "committee_limit_try": Key(186_000, _whole(1), "lira, 1 or more"),
     "arrival_first_ask_days": Key(3, _whole(1, 14), "1 to 14"),
     "arrival_next_ask_days": Key(4, _whole(1, 14), "1 to 14"),
+    "assumed_delivered_days": Key(10, _whole(5, 30), "5 to 30"),
+    "carrier_adapter": Key("off", _one_of("off", "webhook"), "off, webhook"),
     "supplier_view_days": Key(90, _whole(1, 365), "1 to 365"),
     "checkpoint_to": Key("", _text(254), "an address outside the system"),
     "strip_notice_tr": Key("", _text(120), "at most 120 characters"),

@@ -76,6 +76,32 @@ def arrived(shipment: Shipment, token: str) -> Letter:
         )
 
 
+def at_branch(shipment: Shipment, place: str, token: str) -> Letter:
+    """A parcel waits to be collected; until then it has not been received."""
+    order = shipment.suborder.order
+    with speaking(order.language):
+        rows = [(_("Carrier"), shipment.carrier)]
+        if shipment.tracking_number:
+            rows.append((_("Parcel number"), shipment.tracking_number))
+        if place:
+            rows.append((_("Where"), place))
+        return Letter(
+            _("Your parcel waits to be collected"),
+            (
+                Paragraph(
+                    _(
+                        "The carrier did not hand it to you. For the law this is no receipt: "
+                        "your 14 days begin only when you have it."
+                    )
+                ),
+                Facts(tuple(rows)),
+                Action(
+                    _("See your order"), external("orders.open_link", order.language, token=token)
+                ),
+            ),
+        )
+
+
 def ready(suborder: SubOrder, token: str) -> Letter:
     """The goods can be collected, with this code."""
     order = suborder.order

@@ -209,6 +209,8 @@ def choice_said(choice: str) -> str:
         "agree": _("Agreed: cancelled and paid back"),
         "keep": _("Not agreed: the goods stay ordered"),
         "arrived": _("The goods arrived after all"),
+        "found": _("The parcel was found again"),
+        "turned": _("The parcel comes back"),
     }.get(choice, choice)
 
 

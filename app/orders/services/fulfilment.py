@@ -244,7 +244,7 @@ def _receive(
         return  # no longer owed: the goods are the seller's and go back (art. 17)
     for part in shipment.lines:
         part.line.received_on = max(filter(None, (part.line.received_on, received_on)))
-    setbacks.arrived_after_all(shipment)
+    setbacks.answered_by_the_parcel(shipment, "arrived")
     settle(suborder, event if first else None)
     events.publish(ReceiptRecorded(suborder.reference))
 

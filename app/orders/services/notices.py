@@ -31,6 +31,19 @@ def tell_dispatched(shipment_id: int) -> None:
     )
 
 
+def tell_at_branch(shipment: Shipment, place: str) -> None:
+    """A parcel waits at a branch or with somebody else: that is no receipt (art. 9(4))."""
+    order = shipment.suborder.order
+    messaging.promise(
+        "at-branch",
+        parcels.at_branch(shipment, place, give_link(order)),
+        to=order.email,
+        language=order.language,
+        about=order.reference,
+        key=f"at-branch:{shipment.id}:{clock.today().isoformat()}",
+    )
+
+
 def announce_ready(suborder: SubOrder, actor: Actor) -> None:
     """The goods can be collected: the shopper gets a code of six digits."""
     fulfilment.make_ready(suborder, f"{secrets.randbelow(10**6):06d}", actor)

@@ -167,11 +167,11 @@ def choose(setback: Setback, choice: str, actor: Actor) -> None:
     trouble_letters.tell_choice(setback)
 
 
-def arrived_after_all(shipment: Shipment) -> None:
-    """The parcel reached the shopper before any choice: nothing is left to choose."""
+def answered_by_the_parcel(shipment: Shipment, how: str) -> None:
+    """The parcel arrived, was found or turned back before any choice: nothing is left to choose."""
     setback = open_setback(shipment)
     if setback is not None:
-        setback.choice, setback.chosen_at = "arrived", clock.now()
+        setback.choice, setback.chosen_at = how, clock.now()
 
 
 def refund_the_silent() -> int:

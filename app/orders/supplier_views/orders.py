@@ -6,11 +6,11 @@ from flask_login import current_user
 from app.kernel import clock
 from app.kernel.errors import NotFound, Refused
 from app.kernel.transactions import commits
-from app.orders import desk_queries, pieces
+from app.orders import desk_queries, parcel_forms, pieces
 from app.orders.forms import CollectionForm, DispatchForm, ReceiptForm
 from app.orders.messages import troubles
-from app.orders.models import ReceiptSource, Setback, SubOrder
-from app.orders.services import changes, fulfilment, notices
+from app.orders.models import Setback, SubOrder
+from app.orders.services import carrier_words, changes, fulfilment, notices
 from app.orders.supplier_views.desk import actor, blueprint, own
 from app.suppliers.queries import carriers, supplier_of
 from app.web.forms import status_of
@@ -49,6 +49,8 @@ def _page(
         to_send={line.id: pieces.next_parcel(line) for line in suborder.lines},
         address_shown=desk_queries.may_see_address(suborder),
         today=clock.today(),
+        event_said=parcel_forms.kind_said,
+        possible=parcel_forms.possible,
         troubles=changes.listens(suborder, "impossible"),
         answers={s.id: _answer(s) for s in suborder.setbacks},
         reasons={e.id: troubles.why_said(e) for e in suborder.endings},
@@ -102,9 +104,7 @@ def receipt(reference: str, shipment_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(suborder, DispatchForm(formdata=None), form, CollectionForm(), 422)
     try:
-        fulfilment.record_receipt(
-            shipment, ReceiptSource.CARRIER, form.received_on.data, actor(), form.proof.data
-        )
+        carrier_words.note(shipment, parcel_forms.receipt(form), "form", actor())
     except Refused as refusal:
         form.received_on.errors = [*form.received_on.errors, str(refusal)]
         return _page(suborder, DispatchForm(formdata=None), form, CollectionForm(), 422)

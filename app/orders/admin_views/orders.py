@@ -1,4 +1,4 @@
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -6,14 +6,12 @@ from flask_login import current_user
 from app.accounts.access import note_access
 from app.kernel.errors import NotFound, Refused
 from app.kernel.transactions import commits, writes_although_get
-from app.orders import desk_queries, queries
+from app.orders import desk_queries, parcel_forms, queries, words
+from app.orders.admin_views.desk import actor, blueprint
 from app.orders.forms import ReceiptForm
-from app.orders.models import Order, ReceiptSource
-from app.orders.services import fulfilment
-from app.orders.services.actors import Actor
-from app.web.audience import for_staff
-
-blueprint = for_staff(Blueprint("admin_orders", __name__, url_prefix="/admin/orders"), "orders")
+from app.orders.messages import troubles
+from app.orders.models import Order
+from app.orders.services import carrier_words, fulfilment
 
 
 @blueprint.get("")
@@ -34,7 +32,20 @@ def show(reference: str) -> ResponseReturnValue:
 
 
 def _page(order: Order, form: ReceiptForm, status: int = 200) -> ResponseReturnValue:
-    return render_template("admin/order.html", order=order, receipt_form=form), status
+    page = render_template(
+        "admin/order.html",
+        order=order,
+        status_of=words.status_of,
+        receipt_form=form,
+        event_said=parcel_forms.kind_said,
+        reasons={e.id: troubles.why_said(e) for s in order.suborders for e in s.endings},
+        answers={
+            s.id: troubles.choice_said(s.choice) if s.choice else _("The buyer is asked")
+            for part in order.suborders
+            for s in part.setbacks
+        },
+    )
+    return page, status
 
 
 @blueprint.post("/<reference>/shipments/<int:shipment_id>/receipt")
@@ -48,13 +59,7 @@ def receipt(reference: str, shipment_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(order, form, 422)
     try:
-        fulfilment.record_receipt(
-            shipment,
-            ReceiptSource.CARRIER,
-            form.received_on.data,
-            Actor("ADM", str(current_user.id)),
-            form.proof.data,
-        )
+        carrier_words.note(shipment, parcel_forms.receipt(form), "form", actor())
     except Refused as refusal:
         form.received_on.errors = [*form.received_on.errors, str(refusal)]
         return _page(order, form, 422)
