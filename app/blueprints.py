@@ -8,6 +8,7 @@ from app.cart.views import blueprint as cart
 from app.catalogue.views import blueprint as storefront
 from app.checkout.views import blueprint as checkout
 from app.desks.admin_views import blueprint as admin
+from app.desks.notice_views import blueprint as notices
 from app.desks.shopper_views import blueprint as account
 from app.desks.supplier_views import blueprint as supplier
 from app.desks.views import blueprint as orders
@@ -51,6 +52,7 @@ BLUEPRINTS = (
     legal,
     admin_settings,
     health,
+    notices,
     orders,
     downloads,
     order_ends,

@@ -2,6 +2,7 @@
 
 import secrets
 import sys
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -13,6 +14,7 @@ from app.accounts.rules import RIGHTS
 from app.evidence import queries as evidence
 from app.kernel import transactions
 from app.kernel.transactions import unit_of_work
+from app.messaging import bounces
 from app.settings import services as settings
 
 
@@ -26,6 +28,7 @@ def register(app: Flask) -> None:
         create_admin,
         run_worker,
         verify_evidence,
+        read_bounces,
     ):
         app.cli.add_command(command)
 
@@ -101,3 +104,18 @@ def verify_evidence() -> None:
         click.echo("\n".join(broken))
         sys.exit(1)
     click.echo("every chain holds")
+
+
+@click.command("read-bounces")
+@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+@unit_of_work
+def read_bounces(path: Path | None) -> None:
+    """Read delivery reports (RFC 3464) from an mbox, a Maildir, or standard input.
+
+    The mailbox of BOUNCE_ADDRESS gets them. Reading the same report again changes nothing.
+    """
+    if path is None:
+        bounced, count = bounces.read(bounces.letters_in(sys.stdin.buffer.read()))
+    else:
+        bounced, count = bounces.read(bounces.letters_at(path))
+    click.echo(f"{count} read, {bounced} bounced")

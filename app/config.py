@@ -1,6 +1,7 @@
 """Deployment settings, read once from the environment or `.env`. Unsafe or missing: no start."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_network
@@ -13,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
 DEMO_SECRET = "demo-secret-for-loopback-only-0123456789"  # noqa: S105
 LANGUAGES = ("tr", "en")
+BOUNCE = re.compile(r"[A-Za-z0-9._-]{1,20}@[A-Za-z0-9.-]{1,190}")
 
 
 class Misconfigured(SystemExit):
@@ -35,6 +37,9 @@ class Deployment:
     sms_url: str
     provider_url: str
     provider_secret: str
+    bounce_address: str = ""
+    maintenance: bool = False
+    var_folder: str = str(ROOT / "var")
 
     @property
     def secure(self) -> bool:
@@ -76,6 +81,9 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Deployment:
             "DEMO_PROVIDER_URL", f"http://127.0.0.1:{port + 1}" if demo else ""
         ).rstrip("/"),
         provider_secret=read("DEMO_PROVIDER_SECRET", "demo-provider-on-loopback"),
+        bounce_address=read("BOUNCE_ADDRESS"),
+        maintenance=read("MAINTENANCE", "0") in {"1", "true", "yes"},
+        var_folder=read("VAR_FOLDER", str(ROOT / "var")),
     )
     _check(deployment)
     return deployment
@@ -100,6 +108,13 @@ def _check(deployment: Deployment) -> None:
         raise Misconfigured("MAIL_URL: set it, such as smtp://user:password@host:587")
     if urlsplit(deployment.mail_url).scheme not in {"smtp", "smtps", "outbox"}:
         raise Misconfigured("MAIL_URL: begin it with smtp://, smtps:// or outbox:")
+    sms = urlsplit(deployment.sms_url)
+    if sms.scheme not in {"", "https", "outbox"} and sms.hostname not in LOOPBACK:
+        raise Misconfigured("SMS_URL: begin it with https://, or leave it out")
+    if deployment.sms_url and sms.scheme not in {"https", "http", "outbox"}:
+        raise Misconfigured("SMS_URL: begin it with https://, or leave it out")
+    if deployment.bounce_address and not BOUNCE.fullmatch(deployment.bounce_address):
+        raise Misconfigured("BOUNCE_ADDRESS: a mailbox such as bounce@shop.example.org")
     if deployment.mail_url.startswith("outbox") and not deployment.demo and not local:
         raise Misconfigured("MAIL_URL: outbox: sends nothing; a public shop needs smtp://")
 

@@ -6,7 +6,9 @@ from app.accounts.events import LoggedIn
 from app.cart import services as carts
 from app.cart.browser import COOKIE
 from app.contracts import services as contracts
+from app.desks import notices as statutory
 from app.kernel.events import Reactions
+from app.messaging.events import MessageMoved, MessagePromised
 from app.orders import queries as orders
 from app.orders.events import LinesEnded, OrderFormed, SubOrderDispatched
 from app.orders.services import ancillary as tied
@@ -27,6 +29,8 @@ def _leave_cart(reference: str) -> None:
 
 
 REACTIONS: Reactions = {
+    MessagePromised: (statutory.keep,),
+    MessageMoved: (statutory.record,),
     OrderFormed: (
         lambda formed: tied.conclude(formed.reference),
         lambda formed: contracts.conclude(formed.reference),

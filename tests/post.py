@@ -15,6 +15,7 @@ class PostOffice:
 
     def __init__(self) -> None:
         self.taken: list[bytes] = []
+        self.senders: list[str] = []
         self.answer = "250 OK"
         self.taking = "250 kept"
         self.goodbye = "221 bye"
@@ -33,6 +34,7 @@ class PostOffice:
         await asyncio.sleep(self.delay)
         if self.taking.startswith("250"):
             self.taken.append(envelope.content)
+            self.senders.append(envelope.mail_from)
         return self.taking
 
     async def handle_QUIT(self, server: Any, session: Any, envelope: Any) -> str:

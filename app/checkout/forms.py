@@ -1,26 +1,11 @@
-import phonenumbers
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from app.settings.phones import valid_phone
 from app.web import places
 from app.web.forms import Form, valid_email
-
-PREMIUM = ("900", "888")
-
-
-def valid_phone(_form: Form, field: Field) -> None:
-    """A telephone number in any spacing; Turkish unless it begins with +."""
-    try:
-        number = phonenumbers.parse(field.data, "TR")
-    except phonenumbers.NumberParseException as error:
-        raise ValidationError(_l("Write a telephone number, such as 0555 000 00 00.")) from error
-    if not phonenumbers.is_possible_number(number):
-        raise ValidationError(_l("Write a telephone number, such as 0555 000 00 00."))
-    if str(number.national_number).startswith(PREMIUM):
-        raise ValidationError(_l("Numbers of a raised tariff cannot be used."))
-    field.data = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 class AddressForm(Form):

@@ -15,8 +15,8 @@ from app.orders.services import links
 from app.web import language as languages
 
 
-def store(document: Document, kind: str, order_reference: str) -> str:
-    """Keep a document as it is shown; returns its SHA-256. The same document twice is kept once."""
+def keep(document: Document, kind: str) -> str:
+    """Keep a document as it is said; returns its SHA-256. The same document twice is kept once."""
     sha256 = document.sha256
     if db.session.get(StoredDocument, sha256) is None:
         db.session.add(
@@ -29,6 +29,12 @@ def store(document: Document, kind: str, order_reference: str) -> str:
             )
         )
         db.session.flush()
+    return sha256
+
+
+def store(document: Document, kind: str, order_reference: str) -> str:
+    """Keep a document among the papers of an order; returns its SHA-256."""
+    sha256 = keep(document, kind)
     if db.session.get(OrderDocument, (order_reference, sha256)) is None:
         db.session.add(
             OrderDocument(

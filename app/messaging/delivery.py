@@ -7,8 +7,9 @@ from sqlalchemy import update
 
 from app.extensions import db
 from app.kernel import clock, transactions
-from app.messaging import enclosed, gateway, leases, rules
+from app.messaging import course, enclosed, gateway, leases, return_path, rules, sms_gateway
 from app.messaging.models import Message, MessageState
+from app.web.logs import log
 
 
 def deliver_due(limit: int = 20) -> int:
@@ -30,7 +31,7 @@ def _deliver(message_id: int, lease: str) -> None:
     if not leases.keep(Message, message_id, lease):
         return
     try:
-        answer = gateway.transport().hand_over(_mail(message_id))
+        answer = _hand_over(message_id)
     except gateway.NotNow as error:
         _later(message_id, lease, str(error))
     except gateway.Refused as error:
@@ -39,6 +40,19 @@ def _deliver(message_id: int, lease: str) -> None:
         _later(message_id, lease, type(error).__name__)
     else:
         _end(message_id, lease, MessageState.HANDED_OVER, answer)
+
+
+def _hand_over(message_id: int) -> str:
+    """Give it to whoever carries it, by its channel; returns the server's words."""
+    with transactions.reading():
+        message = db.session.get_one(Message, message_id)
+        channel, key = message.channel, message.key
+        to, text = message.recipient, message.text
+        db.session.rollback()
+    if channel == "sms":
+        return sms_gateway.transport().send(to, text, key)
+    envelope = return_path.address_for(message_id)
+    return gateway.transport().hand_over(_mail(message_id), envelope)
 
 
 def _mail(message_id: int) -> EmailMessage:
@@ -63,7 +77,7 @@ def _end(message_id: int, lease: str, state: MessageState, answer: str) -> None:
     values: dict[str, object] = {"state": state, "server_answer": answer[:300], "done_at": now}
     if state is MessageState.HANDED_OVER:
         values |= {"handed_over_at": now, "last_error": None}
-    _write(message_id, lease, values)
+    _write(message_id, lease, values, str(state), answer)
 
 
 def _later(message_id: int, lease: str, reason: str) -> None:
@@ -76,25 +90,43 @@ def _later(message_id: int, lease: str, reason: str) -> None:
         values |= {"state": MessageState.FAILED, "done_at": now}
     else:
         values |= {"run_at": now + pause}
-    _write(message_id, lease, values)
+    _write(message_id, lease, values, "tried" if pause else str(MessageState.FAILED), reason)
 
 
-def _write(message_id: int, lease: str, values: dict[str, object]) -> None:
-    db.session.execute(
+def _write(message_id: int, lease: str, values: dict[str, object], what: str, words: str) -> None:
+    """The new state with its line in the course. What has left must not leave once more because
+    that line could not be written: then the state stands without it."""
+    try:
+        if _moved(message_id, lease, values):
+            course.note(message_id, what, words)
+        db.session.commit()
+    except Exception:
+        db.session.rollback()
+        log.error("course not noted", message=message_id, what=what, exc_info=True)
+        _moved(message_id, lease, values)
+        db.session.commit()
+
+
+def _moved(message_id: int, lease: str, values: dict[str, object]) -> bool:
+    row = db.session.execute(
         update(Message)
         .where(leases.held(Message, message_id, lease))
         .values(lease_until=None, **values)
-    )
-    db.session.commit()
+        .returning(Message.id)
+        .execution_options(synchronize_session=False)
+    ).scalar_one_or_none()
+    return row is not None
 
 
-def again(message: Message) -> None:
+def again(message: Message, by: str) -> None:
     """Staff send an ended message once more; what still waits is left to the worker."""
-    if message.state is MessageState.PROMISED:
+    if message.state is MessageState.PROMISED or message.channel == "letter":
         return
     message.state = MessageState.PROMISED
     message.done_at = None
     message.lease_until = None
     message.attempts = 0
     message.run_at = clock.now()
+    message.settled_at = None
     db.session.flush()
+    course.note(message.id, "again", by=by)

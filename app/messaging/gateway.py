@@ -29,15 +29,18 @@ class Refused(Exception):
 
 
 class Transport(Protocol):
-    """Whoever takes a message and answers with the server's words."""
+    """Whoever takes a message and answers with the server's words.
 
-    def hand_over(self, mail: EmailMessage) -> str: ...
+    `envelope` is where reports about it go; None: to the sender in the letter's head.
+    """
+
+    def hand_over(self, mail: EmailMessage, envelope: str | None) -> str: ...
 
 
 class Outbox:
     """Nothing leaves: the message is read on the staff's outbox page."""
 
-    def hand_over(self, mail: EmailMessage) -> str:
+    def hand_over(self, mail: EmailMessage, envelope: str | None) -> str:
         return "kept in the outbox"
 
 
@@ -51,13 +54,13 @@ class Smtp:
     def __init__(self, url: str) -> None:
         self.parts = urlsplit(url)
 
-    def hand_over(self, mail: EmailMessage) -> str:
+    def hand_over(self, mail: EmailMessage, envelope: str | None) -> str:
         try:
             server = self._connected()
         except (OSError, smtplib.SMTPException) as error:
             raise NotNow(_words(error)) from error
         try:
-            server.send_message(mail)
+            server.send_message(mail, from_addr=envelope)
             return server.answer
         except smtplib.SMTPRecipientsRefused as error:
             raise _meaning(*next(iter(error.recipients.values()))) from error

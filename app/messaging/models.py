@@ -35,10 +35,12 @@ class MessageState(StrEnum):
 
 
 class Message(Leased, Model):
-    """A message we have promised to send; the row is the promise (DC-4.c). Channel: email or sms.
+    """A message we have promised to send; the row is the promise (DC-4.c).
 
-    `kind` names the template, `about` the reference number of what it speaks of; `statutory`
-    messages are never dropped. The text is kept as it leaves.
+    Channel: email, sms, or letter (for the post; `recipient` is the postal address). `kind` names
+    the template, `about` the reference number of what it speaks of; `statutory` messages are never
+    dropped: one that did not arrive stays on the desk until a person has settled it. The text is
+    kept as it leaves; `document_sha256` names the stored document that says the same.
     """
 
     __tablename__ = "messages"
@@ -61,9 +63,14 @@ class Message(Leased, Model):
     promised_at: Mapped[datetime] = mapped_column(UtcDateTime)
     handed_over_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     server_answer: Mapped[str | None] = mapped_column(String(300))
+    document_sha256: Mapped[str | None] = mapped_column(String(64))
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     attachments: Mapped[list["Attachment"]] = relationship(
         back_populates="message", cascade="all, delete-orphan", order_by="Attachment.id"
+    )
+    course: Mapped[list["MessageEvent"]] = relationship(
+        order_by="MessageEvent.id", foreign_keys="MessageEvent.message_id", viewonly=True
     )
 
 
@@ -80,3 +87,29 @@ class Attachment(Model):
     document_sha256: Mapped[str | None] = mapped_column(String(64))
 
     message: Mapped[Message] = relationship(back_populates="attachments")
+
+
+class MessageEvent(Model):
+    """What happened to a message, and when; `led_to` is the message that was sent instead."""
+
+    __tablename__ = "message_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    what: Mapped[str] = mapped_column(String(20))
+    words: Mapped[str] = mapped_column(String(300), info={"personal_data": "free text"})
+    by: Mapped[str] = mapped_column(String(40))
+    led_to: Mapped[int | None] = mapped_column(ForeignKey("messages.id"), index=True)
+
+
+class MessageLink(Model):
+    """A link to the page of a message; stored hashed, works as long as records are kept."""
+
+    __tablename__ = "message_links"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

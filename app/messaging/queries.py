@@ -1,26 +1,44 @@
-from datetime import timedelta
+from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.errors import NotFound
-from app.messaging.models import Attachment, Message, MessageState
+from app.messaging import rules
+from app.messaging.models import Attachment, Message, MessageEvent, MessageState
 
-ACKNOWLEDGED_WITHIN = timedelta(minutes=15)
 PER_PAGE = 50
 
 
-def page_of(state: str, page: int) -> tuple[list[Message], int]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which messages the outbox page shows; empty is every."""
+
+    state: str = ""
+    kind: str = ""
+    about: str = ""
+
+
+def page_of(wanted: Wanted, page: int) -> tuple[list[Message], int]:
     """Messages for the outbox page, newest first, and how many there are."""
     statement = select(Message)
-    if state in set(MessageState):
-        statement = statement.where(Message.state == MessageState(state))
+    if wanted.state in set(MessageState):
+        statement = statement.where(Message.state == MessageState(wanted.state))
+    if wanted.kind:
+        statement = statement.where(Message.kind == wanted.kind)
+    if wanted.about:
+        statement = statement.where(Message.about.startswith(wanted.about.upper(), autoescape=True))
     total = db.session.scalar(select(func.count()).select_from(statement.subquery())) or 0
     rows = db.session.scalars(
         statement.order_by(Message.id.desc()).limit(PER_PAGE).offset((page - 1) * PER_PAGE)
     )
     return list(rows), total
+
+
+def kinds() -> list[str]:
+    """The kinds of message that have been sent."""
+    return sorted(db.session.scalars(select(Message.kind).distinct()))
 
 
 def message(message_id: int) -> Message:
@@ -40,20 +58,46 @@ def attachment(message_id: int, attachment_id: int) -> Attachment:
 
 
 def in_trouble() -> list[Message]:
-    """Failed or bounced messages, and acknowledgements not handed over in 15 minutes."""
-    late = clock.now() - ACKNOWLEDGED_WITHIN
+    """What a person must see to: letters to post, and messages that did not arrive or wait too
+    long, each by the patience of its kind, until somebody has settled them."""
+    now = clock.now()
+    special = rules.ALERT_AFTER
+    late = or_(
+        and_(Message.kind.not_in(special), Message.promised_at < now - rules.ACKNOWLEDGED_WITHIN),
+        *(
+            and_(Message.kind == kind, Message.promised_at < now - patience)
+            for kind, patience in special.items()
+        ),
+    )
+    waits = Message.state == MessageState.PROMISED
     return list(
         db.session.scalars(
             select(Message)
             .where(
-                Message.state.in_([MessageState.FAILED, MessageState.BOUNCED])
-                | (
-                    (Message.state == MessageState.PROMISED)
-                    & Message.statutory
-                    & (Message.promised_at < late)
-                )
+                Message.settled_at.is_(None),
+                or_(
+                    Message.state.in_([MessageState.FAILED, MessageState.BOUNCED]),
+                    and_(waits, Message.channel == "letter"),
+                    and_(waits, Message.statutory, late),
+                ),
             )
             .order_by(Message.promised_at)
             .limit(100)
         )
+    )
+
+
+def sent_instead(message: Message) -> list[Message]:
+    """What was sent to another address, telephone or by post in place of a message."""
+    ids = [step.led_to for step in message.course if step.led_to is not None]
+    return list(db.session.scalars(select(Message).where(Message.id.in_(ids)).order_by(Message.id)))
+
+
+def stands_for(message: Message) -> Message | None:
+    """The message in whose place this one was sent."""
+    return db.session.scalar(
+        select(Message)
+        .join(MessageEvent, MessageEvent.message_id == Message.id)
+        .where(MessageEvent.led_to == message.id)
+        .limit(1)
     )

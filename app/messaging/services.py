@@ -3,12 +3,14 @@ from collections.abc import Callable, Sequence
 from flask import current_app, render_template
 
 from app.extensions import db
-from app.kernel import clock
+from app.kernel import clock, events, ids
 from app.kernel.transactions import after_commit
-from app.messaging import delivery
+from app.messaging import delivery, links
+from app.messaging.events import MessagePromised
 from app.messaging.letters import Enclosure, Letter
 from app.messaging.models import Attachment, Message
 from app.web import language as languages
+from app.web.links import external
 from app.web.logs import log
 
 
@@ -26,13 +28,16 @@ def promise(
     """Promise an e-mail. It leaves only after, and only if, the transaction commits (rule 7).
 
     `key` names the message once and for all: promising the same key again changes nothing.
+    A statutory one is kept as a page too, and names its address (DC-4.c).
     """
     known = db.session.query(Message).filter_by(key=key).one_or_none()
     if known is not None:
         return known
+    token = ids.token() if statutory else ""
+    kept_at = external("notices.show", language, token=token) if statutory else ""
     with languages.speaking(language):
-        text = render_template("messages/letter.txt", letter=letter)
-        html = render_template("messages/letter.html", letter=letter)
+        text = render_template("messages/letter.txt", letter=letter, kept_at=kept_at)
+        html = render_template("messages/letter.html", letter=letter, kept_at=kept_at)
     message = Message(
         key=key,
         kind=kind,
@@ -54,6 +59,9 @@ def promise(
     )
     db.session.add(message)
     db.session.flush()
+    if statutory:
+        links.keep_link(message, token)
+    events.publish(MessagePromised(message.id, letter))
     wake()
     return message
 

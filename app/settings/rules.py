@@ -59,6 +59,12 @@ def _rates(value: object) -> bool:
         return False
 
 
+def _prefixes(value: object) -> bool:
+    """Beginnings of numbers with a raised tariff; Türkiye's own 900 can never be taken out."""
+    parts = value.replace(",", " ").split() if isinstance(value, str) else []
+    return "900" in parts and all(p.isdigit() and 2 <= len(p) <= 6 for p in parts)
+
+
 KEYS: Mapping[str, Key] = {
     "rule_set": Key("auto", _one_of("auto", "DC-2014", "DC-2026"), "auto, DC-2014, DC-2026"),
     "withdrawal_days": Key(14, _whole(14, 365), "14 or more"),
@@ -98,6 +104,7 @@ KEYS: Mapping[str, Key] = {
     "carrier_adapter": Key("off", _one_of("off", "webhook"), "off, webhook"),
     "supplier_view_days": Key(90, _whole(1, 365), "1 to 365"),
     "checkpoint_to": Key("", _text(254), "an address outside the system"),
+    "premium_prefixes": Key("900, 888, 898", _prefixes, "numbers of 2 to 6 digits, 900 among them"),
     "strip_notice_tr": Key("", _text(120), "at most 120 characters"),
     "strip_notice_en": Key("", _text(120), "at most 120 characters"),
     "operator.shop_name": Key("", _text(60), "at most 60 characters"),

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.errors import Refused
+from app.settings import phones
 from app.settings.models import Holiday, Setting
 from app.settings.rules import KEYS
 
@@ -21,12 +22,22 @@ def change(key: str, value: object, by: str) -> None:
     rule = KEYS[key]
     if not rule.allowed(value):
         raise OutsideLimits(_("%(key)s: allowed is %(limit)s.", key=key, limit=rule.limit))
+    if key == "operator.phone" and value:
+        _refuse_raised_tariff(str(value))
     last = db.session.scalar(select(func.max(Setting.version)).where(Setting.key == key)) or 0
     db.session.add(
         Setting(key=key, version=last + 1, value=value, changed_at=clock.now(), changed_by=by)
     )
     db.session.flush()
     g.pop("settings", None)
+
+
+def _refuse_raised_tariff(number: str) -> None:
+    """The line for existing contracts costs no more than the ordinary tariff (art. 18(1))."""
+    try:
+        phones.read_phone(number)
+    except phones.NotOrdinary as refusal:
+        raise OutsideLimits(str(refusal)) from refusal
 
 
 def fill_holidays(first_year: int, years: int = 5) -> int:

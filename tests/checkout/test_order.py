@@ -37,6 +37,8 @@ def test_a_paid_order_is_formed_and_its_papers_are_promised(visitor, bank):
         "preinfo_confirmed",
         "order_placed",
         "order_formed",
+        "message_promised",
+        "message_promised",
         "documents_promised",
         "payment_authorised",
         "payment_captured",

@@ -242,7 +242,7 @@ def test_what_still_waits_is_not_sent_twice_by_hand(staff):
     message = promise()
     lease, _ids = leases.claim(Message)
 
-    delivery.again(message)
+    delivery.again(message, "ADM:1")
     db.session.commit()
 
     assert leases.keep(Message, message.id, lease)

@@ -78,3 +78,23 @@ def test_the_queue_is_chosen_by_its_address(open_shop, tmp_path, scheme, monkeyp
     kind = type(worker.make_huey(open_shop)).__name__
 
     assert kind == {"s": "SqliteHuey", "r": "RedisHuey", "m": "MemoryHuey"}[scheme[0]]
+
+
+@pytest.mark.requirement("DC-18.1")
+@pytest.mark.requirement("DC-5.1.e")
+@pytest.mark.parametrize("number", ["0900 111 22 33", "+90 900 111 22 33", "0888 111 22 33"])
+def test_the_shops_own_line_is_never_of_a_raised_tariff(open_shop, number):
+    with pytest.raises(services.OutsideLimits, match="Yüksek"):
+        services.change("operator.phone", number, "test")
+
+
+@pytest.mark.requirement("DC-18.1")
+def test_staff_add_prefixes_but_never_take_out_900(open_shop, visitor):
+    services.change("premium_prefixes", "900, 444", "test")
+    db.session.commit()
+    with pytest.raises(services.OutsideLimits):
+        services.change("premium_prefixes", "444", "test")
+    with pytest.raises(services.OutsideLimits):
+        services.change("operator.phone", "444 11 22", "test")
+    db.session.rollback()
+    assert "ordinary tariff" in Page(visitor.get("/en/")).soup.get_text()
