@@ -9,9 +9,13 @@ from app.catalogue.views import blueprint as storefront
 from app.checkout.views import blueprint as checkout
 from app.desks.admin_views import blueprint as admin
 from app.desks.notice_views import blueprint as notices
+from app.desks.request_views import blueprint as my_requests
 from app.desks.shopper_views import blueprint as account
 from app.desks.supplier_views import blueprint as supplier
 from app.desks.views import blueprint as orders
+from app.helpdesk.admin_views import blueprint as admin_requests
+from app.helpdesk.supplier_views import blueprint as supplier_requests
+from app.helpdesk.views import blueprint as requests
 from app.media.views import blueprint as media
 from app.messaging.admin_views import blueprint as admin_outbox
 from app.orders.admin_views import blueprint as admin_orders
@@ -48,6 +52,10 @@ BLUEPRINTS = (
     returns,
     supplier_returns,
     admin_returns,
+    requests,
+    my_requests,
+    supplier_requests,
+    admin_requests,
     admin_outbox,
     legal,
     admin_settings,

@@ -5,6 +5,7 @@ import app.cart.models
 import app.catalogue.models
 import app.contracts.models
 import app.evidence.models
+import app.helpdesk.models
 import app.ledger.models
 import app.media.models
 import app.messaging.models

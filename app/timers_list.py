@@ -7,6 +7,7 @@ from app.cart import services as carts
 from app.checkout import audit as extras
 from app.evidence import queries as evidence
 from app.extensions import db
+from app.helpdesk.services import answering
 from app.kernel import transactions
 from app.media import services as media
 from app.messaging import delivery as messages
@@ -98,6 +99,7 @@ JOBS = (
     Job("delivery_watch", delivery_watch.watch, HOUR),
     Job("cases", cases, daily_at=JUST_AFTER_MIDNIGHT),
     Job("periods", endings.close_finished, daily_at=JUST_AFTER_MIDNIGHT),
+    Job("expiries", answering.close_silent, daily_at=JUST_AFTER_MIDNIGHT),
     Job("carts", carts.forget_old, daily_at=JUST_AFTER_MIDNIGHT),
     Job("extras_audit", extras.extras_audit, daily_at=time(2, 0)),
     Job("evidence_chain", verify_evidence, daily_at=time(3, 0)),

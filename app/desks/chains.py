@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from app.extensions import db
+from app.helpdesk.models import Request
 from app.orders.models import Order
 from app.payments.models import Refund
 from app.returns.models import Statement
@@ -15,6 +16,8 @@ def subject_of(about: str) -> str:
     number = about[:WHOLE]
     if number.startswith("R-"):
         return _order_of_statement(number) or number
+    if number.startswith("T-"):
+        return _order_of_request(number) or number
     if number.startswith("P-"):
         return _order_of_refund(number) or number
     return number if number.startswith("M-") else about
@@ -25,6 +28,14 @@ def _order_of_statement(number: str) -> str | None:
         select(Order.reference)
         .join(Statement, Statement.order_id == Order.id)
         .where(Statement.number == number)
+    )
+
+
+def _order_of_request(number: str) -> str | None:
+    return db.session.scalar(
+        select(Order.reference)
+        .join(Request, Request.order_id == Order.id)
+        .where(Request.number == number)
     )
 
 

@@ -10,7 +10,7 @@ from app.accounts.models import Member
 from app.catalogue.models import Product, Variant
 from app.contracts import queries as documents
 from app.contracts import words
-from app.desks import parcel_todos
+from app.desks import parcel_todos, request_todos
 from app.desks.todo import Todo
 from app.extensions import db
 from app.kernel import clock
@@ -40,6 +40,7 @@ def of_supplier(supplier_id: int) -> list[Todo]:
             )
         )
     rows += parcel_todos.of_supplier(supplier_id)
+    rows += request_todos.of_supplier(supplier_id)
     return _sorted(rows) + _low_stock(supplier_id)
 
 
@@ -80,6 +81,7 @@ def of_staff(member: Member) -> list[Todo]:
     rows: list[Todo] = []
     if member.may("orders"):
         rows += _returns() + parcel_todos.of_staff() + _disputed() + _letters()
+        rows += request_todos.of_staff()
         rows += _papers()
     if member.may("finance"):
         rows += _refunds()

@@ -4,6 +4,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from app.accounts.models import Member
+from app.helpdesk import queries as requests
 from app.payments import desk_queries as refund_desk
 from app.returns import queries as returns
 
@@ -35,6 +36,7 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
         open_cases = len(returns.due_list()) + len(returns.unmatched())
         rows += [
             (_("Returns"), url_for("admin_returns.index"), open_cases, False),
+            (_("Requests"), url_for("admin_requests.index"), len(requests.for_desk("open")), False),
             (_("Orders"), url_for("admin_orders.index"), 0, False),
             (_("Outbox"), url_for("admin_outbox.index"), 0, False),
         ]
@@ -53,4 +55,5 @@ def _supplier() -> list[tuple[str, str, int, bool]]:
         (_("To do"), url_for("supplier.home"), 0, True),
         (_("Orders"), url_for("supplier_orders.index"), 0, False),
         (_("Returns"), url_for("supplier_returns.index"), 0, False),
+        (_("Requests"), url_for("supplier_requests.index"), 0, False),
     ]

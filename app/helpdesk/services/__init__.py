@@ -1,0 +1,1 @@
+"""Writing about requests: taking them in, answering them, moving them on."""
