@@ -15,6 +15,7 @@ from app.evidence import queries as evidence
 from app.kernel import transactions
 from app.kernel.transactions import unit_of_work
 from app.messaging import bounces
+from app.returns import waiting
 from app.settings import services as settings
 
 
@@ -29,6 +30,7 @@ def register(app: Flask) -> None:
         run_worker,
         verify_evidence,
         read_bounces,
+        take_in,
     ):
         app.cli.add_command(command)
 
@@ -119,3 +121,10 @@ def read_bounces(path: Path | None) -> None:
     else:
         bounced, count = bounces.read(bounces.letters_at(path))
     click.echo(f"{count} read, {bounced} bounced")
+
+
+@click.command("take-in")
+@unit_of_work
+def take_in() -> None:
+    """Register the withdrawals that came while the shop was closed for work."""
+    click.echo(f"{waiting.take_in()} taken in")

@@ -6,7 +6,9 @@ from app.accounts.events import LoggedIn
 from app.cart import services as carts
 from app.cart.browser import COOKIE
 from app.contracts import services as contracts
+from app.desks import becoming
 from app.desks import notices as statutory
+from app.helpdesk.events import RequestMeansWithdrawal
 from app.kernel.events import Reactions
 from app.messaging.events import MessageMoved, MessagePromised
 from app.orders import queries as orders
@@ -29,6 +31,7 @@ def _leave_cart(reference: str) -> None:
 
 
 REACTIONS: Reactions = {
+    RequestMeansWithdrawal: (becoming.withdrawal,),
     MessagePromised: (statutory.keep,),
     MessageMoved: (statutory.record,),
     OrderFormed: (

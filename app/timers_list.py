@@ -15,6 +15,7 @@ from app.messaging import queries as message_lists
 from app.orders.services import delivery_watch, fulfilment, performance, review, setbacks
 from app.payments.services import delivery as commands
 from app.payments.services import refunds, settling
+from app.returns import maintenance, waiting
 from app.returns.services import endings, goods
 from app.timers.services import Job
 from app.web.logs import log
@@ -78,6 +79,12 @@ def pictures() -> None:
             return
 
 
+def take_in() -> None:
+    """Statements that came while the shop was closed for work, once it is open again."""
+    if not maintenance.is_on():
+        waiting.take_in()
+
+
 def cases() -> None:
     """Decisions nobody took in time."""
     fulfilment.accept_undecided()
@@ -95,6 +102,7 @@ JOBS = (
     Job("outbox", outbox, MINUTE),
     Job("ack_watch", ack_watch, 5 * MINUTE),
     Job("pictures", pictures, MINUTE),
+    Job("take_in", take_in, MINUTE),
     Job("refunds", refunds.release_due, HOUR),
     Job("delivery_watch", delivery_watch.watch, HOUR),
     Job("cases", cases, daily_at=JUST_AFTER_MIDNIGHT),

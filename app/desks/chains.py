@@ -16,7 +16,7 @@ def subject_of(about: str) -> str:
     number = about[:WHOLE]
     if number.startswith("R-"):
         return _order_of_statement(number) or number
-    if number.startswith("T-"):
+    if number.startswith("B-"):
         return _order_of_request(number) or number
     if number.startswith("P-"):
         return _order_of_refund(number) or number

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app.helpdesk import pages as requests
 from app.helpdesk import queries
 from app.orders.models import Order
+from app.payments import queries as payments
 from app.returns import pages as returns
 from app.returns import queries as cases
 
@@ -29,7 +30,7 @@ class Item:
 
 def of_order(order: Order) -> list[Item]:
     """What was asked about an order, newest first."""
-    return _sorted([*_withdrawals(order), *_requests(order)])
+    return _sorted([*_withdrawals(order), *_terminations(order), *_requests(order)])
 
 
 def of_orders(orders: list[Order]) -> list[Item]:
@@ -54,6 +55,30 @@ def _withdrawals(order: Order) -> list[Item]:
             )
         )
     return items
+
+
+def _terminations(order: Order) -> list[Item]:
+    """What the shopper ended because it did not come (art. 16(2))."""
+    return [
+        Item(
+            number=ending.number,
+            kind=_("Contract ended for non-delivery"),
+            order=order.reference,
+            moment=ending.ended_at,
+            status=_paid(ending.number),
+            tone="kelp",
+            text=str(suborder.seller["name"]),
+            url=url_for("order_ends.ended", reference=order.reference, number=ending.number),
+        )
+        for suborder in order.suborders
+        for ending in suborder.endings
+        if ending.cause == "termination"
+    ]
+
+
+def _paid(number: str) -> str:
+    refund = payments.refund_for(number, "termination")
+    return _("Paid back") if refund is not None and refund.confirmed_at else _("Money on its way")
 
 
 def _requests(order: Order) -> list[Item]:

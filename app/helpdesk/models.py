@@ -23,7 +23,7 @@ class RequestState(StrEnum):
 
 
 class Request(Model):
-    """Somebody asks for records or money, or complains: number `T-…` (art. 12/A, machine 4.11a).
+    """Somebody asks for records or money, or complains: number `B-…` (art. 12/A, machine 4.11a).
 
     `received_at` is the original time, whatever it is turned into later; `key` makes the same
     submission twice one request. `take_by` and `answer_by` are civil days. `order_text` is as

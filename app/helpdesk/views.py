@@ -81,7 +81,7 @@ def find() -> ResponseReturnValue:
     except TooMany as refusal:
         finding.form_errors.append(str(refusal))
         return _front(form, finding, 429)
-    number = ids.read_reference("T", finding.number.data)
+    number = ids.read_reference("B", finding.number.data)
     found = queries.by_email(number or "", key_of(finding.address.data))
     if found is None:
         finding.form_errors.append(

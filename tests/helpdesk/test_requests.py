@@ -54,7 +54,7 @@ def test_a_guest_sends_a_complaint_and_gets_a_number_at_once(visitor, order, tod
     request = send(visitor, order)
 
     page = Page(visitor.get(f"/en/requests/{request.number}"))
-    assert ids.read_reference("T", request.number) == request.number
+    assert ids.read_reference("B", request.number) == request.number
     assert page.heading == "Your request number"
     assert request.number in page.text
     assert COMPLAINT in page.text
@@ -126,7 +126,7 @@ def test_nobody_else_sees_a_request_or_the_page_of_an_order(app, visitor, order)
     for path in (
         f"/en/orders/{order.reference}/requests",
         f"/en/requests/{request.number}",
-        "/en/requests/T-2222-2222-2",
+        "/en/requests/B-2222-2222-2",
     ):
         assert stranger.get(path).status_code == 404, path
     assert stranger.post(f"/en/requests/{request.number}/reply").status_code == 404
@@ -384,3 +384,48 @@ def test_the_receipt_that_bounces_stands_on_the_desk(app, visitor, order, staff)
         delivery.deliver_due()
 
     assert "A message did not get through" in Page(staff("orders").get("/en/admin")).text
+
+
+@pytest.mark.requirement("SM-4.11a")
+@pytest.mark.requirement("DC-11.2.a")
+def test_a_withdrawal_written_as_a_request_becomes_one_with_its_own_time(
+    visitor, order, staff, today
+):
+    from app.returns.models import Statement
+
+    today("2026-03-16 10:00:00")
+    request = send(visitor, order, message="Bu siparişten vazgeçiyorum, geri gönderirim.")
+    today("2026-03-18 09:00:00")
+
+    staff("orders").post(
+        f"/en/admin/requests/{request.number}/convert", data={"kind": "withdrawal"}
+    )
+
+    request = newest()
+    statement = db.session.scalars(select(Statement)).one()
+    assert request.state is RequestState.CLOSED
+    assert request.outcome == "converted"
+    assert request.led_to == statement.number
+    assert statement.received_at.isoformat() == "2026-03-16T07:00:00+00:00"
+    assert statement.order_id == order.id
+    assert "vazgeçiyorum" in statement.message
+    assert statement.number in Page(visitor.get(f"/en/requests/{request.number}")).text
+
+
+@pytest.mark.requirement("AM-12A.1")
+def test_an_ended_contract_stands_in_the_same_list(visitor, bank, today):
+    from app.orders.services import endings
+    from app.orders.services.actors import Actor
+
+    today("2026-03-02 10:00:00")
+    order = buy(visitor, bank, a_product(lead_days=3))
+    today("2026-03-20 10:00:00")
+    suborder = order.suborders[0]
+    ending = endings.terminate(suborder, {suborder.lines[0].id: 1}, Actor("SH"))
+    db.session.commit()
+
+    page = Page(visitor.get(f"/en/orders/{order.reference}/requests"))
+
+    assert "Contract ended for non-delivery" in page.headings()
+    assert ending.number in page.text
+    assert page.link("Contract ended for non-delivery").endswith(f"/ended/{ending.number}")

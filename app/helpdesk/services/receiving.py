@@ -98,7 +98,7 @@ def sellers_of(request: Request) -> list[Supplier]:
 
 def _row(words: Words, order: Order | None, suborder: SubOrder | None) -> Request:
     received = words.received_at or clock.now()
-    number = ids.reference("T")
+    number = ids.reference("B")
     day = clock.day_of(received)
     request = Request(
         number=number,

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import select, update
@@ -39,6 +40,8 @@ class Words:
     language: str
     nonce: str
     channel: str = "form"
+    received_at: datetime | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +168,8 @@ def _reserve(order: Order, wishes: Mapping[int, Wish]) -> None:
 
 
 def _write(words: Words, order: Order | None, state: StatementState) -> Statement:
-    now = clock.now()
-    number = ids.reference("R")
+    now = words.received_at or clock.now()
+    number = words.number or ids.reference("R")
     statement = Statement(
         number=number,
         key=_key(words),
