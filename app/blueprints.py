@@ -16,6 +16,7 @@ from app.desks.views import blueprint as orders
 from app.helpdesk.admin_views import blueprint as admin_requests
 from app.helpdesk.supplier_views import blueprint as supplier_requests
 from app.helpdesk.views import blueprint as requests
+from app.ledger.admin_views import blueprint as admin_ledger
 from app.media.views import blueprint as media
 from app.messaging.admin_views import blueprint as admin_outbox
 from app.orders.admin_views import blueprint as admin_orders
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     refunds,
     webhooks,
     admin_refunds,
+    admin_ledger,
     supplier_orders,
     admin_orders,
     returns,

@@ -16,7 +16,7 @@ from app.orders.events import LinesEnded, OrderFormed, SubOrderDispatched
 from app.orders.services import ancillary as tied
 from app.orders.services import notices
 from app.payments.events import RefundConfirmed
-from app.payments.services import owing
+from app.payments.services import binding, booking, owing
 from app.returns.services import ancillary, goods
 
 
@@ -37,6 +37,8 @@ REACTIONS: Reactions = {
     OrderFormed: (
         lambda formed: tied.conclude(formed.reference),
         lambda formed: contracts.conclude(formed.reference),
+        lambda formed: booking.formed(formed.reference),
+        lambda formed: binding.judge(formed.reference),
         lambda formed: _leave_cart(formed.reference),
     ),
     LoggedIn: (lambda entered: carts.merge(request.cookies.get(COOKIE), entered.shopper_id),),

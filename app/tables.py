@@ -15,3 +15,7 @@ import app.returns.models
 import app.settings.models
 import app.suppliers.models
 import app.timers.models
+from app.evidence.guards import guard
+from app.ledger.models import Transfer
+
+guard(Transfer.__table__)  # type: ignore[arg-type]

@@ -13,8 +13,8 @@ from app.media import services as media
 from app.messaging import delivery as messages
 from app.messaging import queries as message_lists
 from app.orders.services import delivery_watch, fulfilment, performance, review, setbacks
+from app.payments.services import asking, refunds, reminding, settling
 from app.payments.services import delivery as commands
-from app.payments.services import refunds, settling
 from app.returns import maintenance, waiting
 from app.returns.services import endings, goods
 from app.timers.services import Job
@@ -94,6 +94,14 @@ def cases() -> None:
     goods.accept_undecided()
 
 
+def money_back() -> None:
+    """What may wait no longer leaves; who must act is told; who is silent is asked again."""
+    refunds.release_due()
+    asking.note_silence()
+    asking.remind_of_unclaimed()
+    reminding.remind()
+
+
 JOBS = (
     Job("heartbeat", heartbeat, MINUTE),
     Job("commands", commands.deliver_due, MINUTE),
@@ -103,7 +111,7 @@ JOBS = (
     Job("ack_watch", ack_watch, 5 * MINUTE),
     Job("pictures", pictures, MINUTE),
     Job("take_in", take_in, MINUTE),
-    Job("refunds", refunds.release_due, HOUR),
+    Job("refunds", money_back, HOUR),
     Job("delivery_watch", delivery_watch.watch, HOUR),
     Job("cases", cases, daily_at=JUST_AFTER_MIDNIGHT),
     Job("periods", endings.close_finished, daily_at=JUST_AFTER_MIDNIGHT),

@@ -41,3 +41,9 @@ def member(member_id: int) -> Member:
     if found is None:
         raise NotFound
     return found
+
+
+def staff_with(*rights: str) -> list[Member]:
+    """The people on the staff now who hold one of these rights."""
+    people = db.session.scalars(select(Member).where(Member.left_at.is_(None)).order_by(Member.id))
+    return [member for member in people if any(member.may(right) for right in rights)]

@@ -10,8 +10,10 @@ from app.kernel.clock import UtcDateTime
 class Transfer(Model):
     """Value that moved: one debit account, one credit account, kuruş > 0, one source, once.
 
-    Accounts are names: `provider:demo`, `order:<reference>`, `supplier:<id>`, `delivery:<id>` …
-    A balance is a sum; no state is unbalanced.
+    Accounts are names: `provider:demo`, `bank`, `shopper:<order>`, `supplier:<id>`,
+    `delivery:<id or cooperative>`, `refunds:<order>`, `commission`, `commission_vat`,
+    `cooperative`. A balance is a sum; no state is unbalanced. `kind` says what moved, `about` for
+    which order. The database refuses to change or delete a row; what was wrong is moved back.
     """
 
     __tablename__ = "ledger_transfers"
@@ -26,5 +28,6 @@ class Transfer(Model):
     credit: Mapped[str] = mapped_column(String(60), index=True)
     amount_minor: Mapped[int] = mapped_column(BigInteger)
     currency: Mapped[str] = mapped_column(String(3), default="TRY")
+    kind: Mapped[str] = mapped_column(String(20))
     source: Mapped[str] = mapped_column(String(120), unique=True)
     about: Mapped[str] = mapped_column(String(40), index=True)

@@ -1,7 +1,24 @@
+from collections import defaultdict
+from dataclasses import dataclass
+
 from sqlalchemy import func, select
 
 from app.extensions import db
 from app.ledger.models import Transfer
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as one order sees it: what it was given, what it gave, in kuruş."""
+
+    name: str
+    debits_minor: int
+    credits_minor: int
+
+    @property
+    def balance_minor(self) -> int:
+        """Debits less credits."""
+        return self.debits_minor - self.credits_minor
 
 
 def balance(account: str) -> int:
@@ -13,3 +30,67 @@ def balance(account: str) -> int:
         Transfer.credit == account
     )
     return int(db.session.scalar(debits) or 0) - int(db.session.scalar(credits) or 0)
+
+
+def transfers_about(reference: str) -> list[Transfer]:
+    """What moved for an order, in order."""
+    return list(
+        db.session.scalars(
+            select(Transfer).where(Transfer.about == reference).order_by(Transfer.id)
+        )
+    )
+
+
+def accounts_of(transfers: list[Transfer]) -> list[Account]:
+    """The accounts that these transfers touch; their balances sum to nothing."""
+    debits: dict[str, int] = defaultdict(int)
+    credits: dict[str, int] = defaultdict(int)
+    for transfer in transfers:
+        debits[transfer.debit] += transfer.amount_minor
+        credits[transfer.credit] += transfer.amount_minor
+    return [
+        Account(name, debits[name], credits[name])
+        for name in sorted(debits.keys() | credits.keys())
+    ]
+
+
+def amount_of(source: str) -> int:
+    """What one transfer moved, in kuruş; 0 where there is none."""
+    return db.session.scalar(select(Transfer.amount_minor).where(Transfer.source == source)) or 0
+
+
+def with_source(prefix: str) -> list[Transfer]:
+    """The transfers whose source begins so, in order."""
+    return list(
+        db.session.scalars(
+            select(Transfer)
+            .where(Transfer.source.startswith(prefix, autoescape=True))
+            .order_by(Transfer.id)
+        )
+    )
+
+
+def is_known(source: str) -> bool:
+    """Whether this has moved already."""
+    return db.session.scalar(select(Transfer.id).where(Transfer.source == source)) is not None
+
+
+def newest(limit: int = 50) -> list[Transfer]:
+    """The last transfers, newest first."""
+    return list(db.session.scalars(select(Transfer).order_by(Transfer.id.desc()).limit(limit)))
+
+
+def totals() -> list[Account]:
+    """Every account that is no single order's, with what it was given and gave."""
+    rows: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for column, place in ((Transfer.debit, 0), (Transfer.credit, 1)):
+        sums = select(column, func.sum(Transfer.amount_minor)).group_by(column)
+        for name, amount in db.session.execute(sums):
+            rows[_gathered(name)][place] += int(amount)
+    return [Account(name, *rows[name]) for name in sorted(rows)]
+
+
+def _gathered(name: str) -> str:
+    """Shoppers' and refunds' accounts are one for each order; together they are one line."""
+    kind = name.split(":", 1)[0]
+    return kind if kind in {"shopper", "refunds"} else name

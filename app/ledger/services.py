@@ -1,9 +1,12 @@
 from app.extensions import db
 from app.kernel import clock
+from app.ledger import queries
 from app.ledger.models import Transfer
 
 
-def move(debit: str, credit: str, amount_minor: int, source: str, about: str) -> Transfer | None:
+def move(
+    debit: str, credit: str, amount_minor: int, *, kind: str, source: str, about: str
+) -> Transfer | None:
     """Record value that moved (kuruş); nothing for 0. The base refuses the same `source` twice."""
     if amount_minor == 0:
         return None
@@ -12,9 +15,29 @@ def move(debit: str, credit: str, amount_minor: int, source: str, about: str) ->
         debit=debit,
         credit=credit,
         amount_minor=amount_minor,
+        kind=kind,
         source=source,
         about=about,
     )
     db.session.add(transfer)
     db.session.flush()
     return transfer
+
+
+def move_back(prefix: str) -> int:
+    """Undo every transfer whose source begins so: the same values the other way round, once."""
+    undone = 0
+    for transfer in queries.with_source(prefix):
+        source = f"{transfer.source}:back"
+        if transfer.source.endswith(":back") or queries.is_known(source):
+            continue
+        move(
+            transfer.credit,
+            transfer.debit,
+            transfer.amount_minor,
+            kind=transfer.kind,
+            source=source,
+            about=transfer.about,
+        )
+        undone += 1
+    return undone

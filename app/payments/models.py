@@ -107,15 +107,16 @@ class Refund(Model):
     leaves (art. 12(1)), stored with `inputs`; `release_on` the day it is sent at the latest.
     `instrument`: `card:1` is the order's first payment, to which no more goes back than it
     brought; `transfer` is a bank account, for which the person is asked. `cost_minor` is what the
-    person laid out; `bearing` says who bears it in the end (5.3), frozen; `blocked` why it cannot
-    be released yet.
+    person laid out; `set_off_minor` the damage agreed to in writing (C-14); `bearing` says who
+    bears it in the end (5.3), frozen; `blocked` why it cannot be released yet.
     """
 
     __tablename__ = "refunds"
     __table_args__ = (
         CheckConstraint("amount_minor > 0", name="amount_positive"),
         CheckConstraint(
-            "amount_minor = goods_minor + delivery_minor + interest_minor + cost_minor",
+            "amount_minor = goods_minor + delivery_minor + interest_minor + cost_minor "
+            "- set_off_minor",
             name="amount_is_sum",
         ),
         Index("uq_refunds_cause", "cause", "kind", "instrument", unique=True),
@@ -136,6 +137,7 @@ class Refund(Model):
     delivery_minor: Mapped[int] = mapped_column(BigInteger)
     interest_minor: Mapped[int] = mapped_column(BigInteger, default=0)
     cost_minor: Mapped[int] = mapped_column(BigInteger, default=0)
+    set_off_minor: Mapped[int] = mapped_column(BigInteger, default=0)
     amount_minor: Mapped[int] = mapped_column(BigInteger)
     notice_on: Mapped[date]
     due_on: Mapped[date]
@@ -186,6 +188,7 @@ class RefundLine(Model):
     quantity: Mapped[int]
     goods_minor: Mapped[int] = mapped_column(BigInteger)
     commission_minor: Mapped[int] = mapped_column(BigInteger, default=0)
+    commission_vat_minor: Mapped[int] = mapped_column(BigInteger, default=0)
     bearer: Mapped[str] = mapped_column(String(12))
 
     refund: Mapped[Refund] = relationship(back_populates="lines")

@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -12,6 +13,7 @@ from app.payments.models import (
     PaymentAttempt,
     PaymentCommand,
     Refund,
+    RefundLine,
     RefundState,
 )
 
@@ -177,3 +179,33 @@ def unreleased_by(day: date) -> list[Refund]:
             select(Refund).where(Refund.state == RefundState.COMPUTED, Refund.release_on <= day)
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What refunds of a sub-order have taken so far, in kuruş."""
+
+    goods_minor: int
+    commission_minor: int
+    commission_vat_minor: int
+
+
+def shares_so_far(suborder_reference: str) -> Shares:
+    """Goods, commission and its VAT of a sub-order's refunds until now."""
+    sums = (
+        func.coalesce(func.sum(column), 0)
+        for column in (
+            RefundLine.goods_minor,
+            RefundLine.commission_minor,
+            RefundLine.commission_vat_minor,
+        )
+    )
+    row = db.session.execute(
+        select(*sums)
+        .join(Refund, Refund.id == RefundLine.refund_id)
+        .where(
+            Refund.suborder_reference == suborder_reference,
+            Refund.state != RefundState.CANCELLED,
+        )
+    ).one()
+    return Shares(*(int(value) for value in row))

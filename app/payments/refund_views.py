@@ -10,7 +10,7 @@ from app.payments import ibans, messages, queries, rules
 from app.payments.forms import AccountForm
 from app.payments.ibans import NotAnIban
 from app.payments.models import Refund
-from app.payments.services import refunds
+from app.payments.services import binding, refunds
 from app.web.audience import for_everyone
 from app.web.forms import status_of
 
@@ -61,3 +61,16 @@ def name_account(reference: str, number: str) -> ResponseReturnValue:
         return _page(order, refund, form)
     flash(_("Thank you. We transfer the money to this account."))
     return redirect(url_for("refunds.show", reference=reference, number=number), 303)
+
+
+@blueprint.post("/<reference>/not-bound/<int:position>")
+@commits
+def not_bound(reference: str, position: int) -> ResponseReturnValue:
+    """Everything back from a contract that does not bind the shopper (art. 8(1))."""
+    order = access.order_seen_here(reference)
+    suborder = next((part for part in order.suborders if part.position == position), None)
+    if suborder is None or not suborder.not_binding:
+        raise NotFound
+    binding.give_everything_back(suborder)
+    flash(_("Everything you paid for this contract goes back to you."))
+    return redirect(url_for("orders.show", reference=reference), 303)

@@ -17,6 +17,9 @@ PAID = frozenset({AttemptState.AUTHORISED, AttemptState.CAPTURED})
 REFUND_PAUSES = (timedelta(hours=1), timedelta(hours=2), timedelta(hours=4))
 SHORT_PAUSES = (timedelta(seconds=20), timedelta(minutes=1), timedelta(minutes=5))
 SILENT_DAYS = 14
+COMMISSION_VAT_BP = 2000
+ESCALATED = 12
+STAGES = ((2, ESCALATED), (3, 11), (7, 7))
 
 REFUND: dict[tuple[RefundState, str], RefundState] = {
     (RefundState.DUE, "compute"): RefundState.COMPUTED,
@@ -50,3 +53,18 @@ def pause_after(kind: CommandKind, failures: int) -> timedelta:
     """How long until a failed command is tried again: refunds 1, 2, 4 h (machine 4.7)."""
     pauses = REFUND_PAUSES if kind is CommandKind.REFUND else SHORT_PAUSES
     return pauses[min(failures, len(pauses)) - 1]
+
+
+def commission_of(goods_minor: int, commission_bp: int) -> int:
+    """The commission on a sub-order's goods with their VAT, without delivery; half up (5.3)."""
+    return (2 * goods_minor * commission_bp + 10_000) // 20_000
+
+
+def commission_vat_of(commission_minor: int) -> int:
+    """The VAT that comes on top of a commission: 20 %, half up."""
+    return commission_of(commission_minor, COMMISSION_VAT_BP)
+
+
+def reminder_stage(days_left: int) -> int | None:
+    """Which reminder is due: day 7, 11 or 12, counted back from the last day = day 14 (DC-12.1)."""
+    return next((stage for left, stage in STAGES if days_left <= left), None)

@@ -234,7 +234,8 @@ def test_a_capture_that_fails_is_tried_again_and_booked_once(visitor, bank):
     _run_commands_now()
     _run_commands_now()
 
-    assert ledger.balance(f"order:{order.reference}") == -order.total_minor
+    assert ledger.balance("provider:demo") == order.total_minor
+    assert ledger.balance(f"shopper:{order.reference}") == 0
     assert payments.paid_attempt(order.id).state is AttemptState.CAPTURED
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -10,9 +11,12 @@ from sqlalchemy import func, select
 from app.catalogue.models import Variant
 from app.extensions import db
 from app.kernel import transactions
+from app.orders.events import LinesEnded
 from app.orders.models import Order, OrderLine, OrderState
-from app.payments.services import settling
+from app.payments.models import Refund
+from app.payments.services import owing, refunds, settling
 from app.returns.models import Statement
+from app.settings import services as settings
 from tests.builders import a_product
 from tests.shopping import buy, deliver, fill_cart, press_button, review_form, to_review
 
@@ -169,3 +173,52 @@ def test_the_notice_and_the_return_at_the_same_moment_form_one_order(app, bank):
     assert formed() == 1
     assert db.session.scalar(select(func.count(Contract.id))) == 1
     assert bank.calls.count("capture") == 1
+
+
+@pytest.mark.requirement("DC-12.2.c")
+def test_fifty_refunds_of_one_case_at_once_pay_it_back_once(app, visitor, bank, today):
+    today("2026-03-02 09:00:00")
+    order = buy(visitor, bank, a_product())
+    suborder, line = order.suborders[0], order.suborders[0].lines[0]
+    line.cancelled = 1
+    db.session.commit()
+    reference, quantities = suborder.reference, {line.id: 1}
+
+    def refunding() -> int:
+        with app.app_context():
+            owing.lines_ended(LinesEnded(reference, "E-1", "lost", quantities, date(2026, 3, 2)))
+            transactions.save()
+            db.session.remove()
+        return 1
+
+    answers = at_once(app, [refunding] * 50)
+
+    assert sum(answers) == 50
+    db.session.expire_all()
+    refund = db.session.scalars(select(Refund)).one()
+    assert refund.confirmed_at is not None
+    assert bank.calls.count("refund") == 1
+    assert bank.payments["pay_1"]["refunded"] == 24500 + 7900
+
+
+def test_fifty_releases_of_one_refund_at_once_send_it_once(app, visitor, bank, today):
+    today("2026-03-02 09:00:00")
+    settings.change("refund_auto_limit", 100, "test")
+    order = buy(visitor, bank, a_product())
+    order.suborders[0].lines[0].cancelled = 1
+    db.session.commit()
+    suborder = order.suborders[0]
+    quantities = {suborder.lines[0].id: 1}
+    owing.lines_ended(LinesEnded(suborder.reference, "E-1", "lost", quantities, date(2026, 3, 2)))
+    settings.change("refund_auto_limit", 500000, "test")
+    transactions.save()
+
+    def releasing() -> int:
+        with app.app_context():
+            refunds.release_case("E-1", "lost")
+            transactions.save()
+            db.session.remove()
+        return 1
+
+    assert sum(at_once(app, [releasing] * 50)) == 50
+    assert bank.calls.count("refund") == 1

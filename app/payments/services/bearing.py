@@ -6,11 +6,12 @@ from app.extensions import db
 from app.law import bearing as law
 from app.orders.models import OrderLine
 from app.payments.models import Refund, RefundLine
+from app.payments.services import booking
 from app.suppliers.models import Supplier
 
 
 def freeze(refund: Refund, quantities: Mapping[int, int], against_objection: bool) -> None:
-    """Write down who bears goods, carriage, commission and fee; for each line its share."""
+    """Write down who bears goods, carriage, commission and fee, each line's share, and book it."""
     supplier = db.session.get(Supplier, refund.supplier_id)
     held_by = supplier.carrier_contract if supplier else "supplier"
     bears = law.who_bears(refund.kind, held_by, against_objection=against_objection)
@@ -23,13 +24,13 @@ def freeze(refund: Refund, quantities: Mapping[int, int], against_objection: boo
     }
     for line_id, pieces in quantities.items():
         line = db.session.get_one(OrderLine, line_id)
-        db.session.add(
-            RefundLine(
-                refund_id=refund.id,
-                order_line_id=line_id,
-                quantity=pieces,
-                goods_minor=pieces * line.unit_price_minor,
-                bearer=str(bears.goods),
-            )
+        share = RefundLine(
+            order_line_id=line_id,
+            quantity=pieces,
+            goods_minor=pieces * line.unit_price_minor,
+            bearer=str(bears.goods),
         )
-    db.session.flush()
+        booking.freeze_commission(share, refund)
+        refund.lines.append(share)
+        db.session.flush()
+    booking.opened(refund)

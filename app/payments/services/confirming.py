@@ -5,14 +5,13 @@ from datetime import date
 from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock, events
-from app.ledger import services as ledger
 from app.messaging import services as messaging
 from app.orders.models import Order
 from app.orders.services.changes import locked
 from app.payments import messages, queries, rules
 from app.payments.events import RefundConfirmed
 from app.payments.models import Refund
-from app.payments.services import interest
+from app.payments.services import booking, interest
 from app.payments.services.machine import move
 from app.payments.services.opening import RefundDraft, open_parts
 from app.suppliers.models import Supplier
@@ -28,13 +27,7 @@ def confirm(refund: Refund, reference: str, role: str, source: str) -> None:
     refund.confirmed_at = clock.now()
     refund.provider_ref = reference
     refund.value_on = refund.value_on or clock.day_of(refund.sent_at or clock.now())
-    ledger.move(
-        f"order:{order.reference}",
-        f"provider:{refund.attempt.provider}" if refund.attempt else "bank",
-        refund.amount_minor,
-        source=source,
-        about=order.reference,
-    )
+    booking.sent(refund, source)
     evidence.record(
         order.reference,
         "refund_confirmed",

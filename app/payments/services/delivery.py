@@ -9,11 +9,10 @@ from sqlalchemy import or_, select, update
 from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock, crypto, transactions
-from app.ledger import services as ledger
 from app.payments import gateway, rules
 from app.payments.gateway import AlreadyPaid, Gateway, ProviderRefused, ProviderUnreachable, Request
 from app.payments.models import AttemptState, CommandKind, PaymentAttempt, PaymentCommand
-from app.payments.services import answers
+from app.payments.services import answers, booking
 
 LEASE = timedelta(seconds=30)
 UNHEARD = 3
@@ -179,13 +178,7 @@ def _done(command_id: int, answer: object) -> None:
         attempt.state = AttemptState.CAPTURED
         attempt.captured_minor = command.amount_minor
         attempt.captured_at = clock.now()
-        ledger.move(
-            f"provider:{attempt.provider}",
-            f"order:{attempt.order.reference}",
-            command.amount_minor,
-            source=command.key,
-            about=attempt.order.reference,
-        )
+        booking.captured(attempt, command.key)
         evidence.record(
             attempt.order.reference,
             "payment_captured",

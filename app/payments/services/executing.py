@@ -13,7 +13,7 @@ from app.kernel import clock
 from app.kernel.errors import Refused
 from app.orders.services.changes import locked
 from app.payments.models import Refund, RefundState
-from app.payments.services import asking, interest
+from app.payments.services import asking, booking, interest
 from app.payments.services.confirming import confirm
 from app.payments.services.machine import NotNow, move
 from app.payments.services.refunds import above_limit
@@ -91,6 +91,7 @@ def _add_interest(refund: Refund, day: date) -> None:
     refund.amount_minor += sheet.interest_minor
     refund.inputs = {**refund.inputs, "interest": [sheet.as_inputs()]}
     db.session.flush()
+    booking.interest_added(refund, sheet.interest_minor)
 
 
 def record_return(refund: Refund, why: str) -> None:

@@ -110,7 +110,7 @@ def _parts(order: Order, draft: RefundDraft) -> list[Part]:
 def _paid_parts(order: Order, draft: RefundDraft) -> list[Part]:
     paid = [draft.attempt] if draft.attempt else queries.paid_attempts(order.id)
     back = [queries.refunded_of_attempt(attempt.id) for attempt in paid]
-    whole = draft.attempt.amount_minor if draft.attempt else order.total_minor
+    whole = draft.attempt.captured_minor if draft.attempt else order.total_minor
     so_far = sum(back) if draft.attempt else queries.refunded_so_far(order)
     if so_far + draft.principal_minor > whole:
         raise MoreThanPaid(_("No more can be paid back than was paid."))

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
+from app.kernel import clock
 from app.orders import queries as orders
 from app.orders.events import LinesEnded
 from app.orders.models import SubOrder
-from app.payments.models import Refund
+from app.payments.models import PaymentAttempt, Refund
 from app.payments.services import amounts
 from app.payments.services.refunds import RefundDraft, open_refund
 
@@ -58,4 +59,27 @@ def lines_ended(event: LinesEnded) -> None:
         kind=event.cause,
         notice_on=event.notice_on,
         release_now=True,
+    )
+
+
+def owe_late_money(attempt: PaymentAttempt) -> Refund:
+    """Money that came too late or twice goes back the same day to where it came from (4.3)."""
+    order = attempt.order
+    days = amounts.days_for(order, clock.today())
+    return open_refund(
+        order,
+        RefundDraft(
+            suborder_reference=order.suborders[0].reference,
+            supplier_id=order.suborders[0].supplier_id,
+            cause=f"{order.reference}-P{attempt.number}",
+            kind="late_money",
+            goods_minor=attempt.captured_minor,
+            delivery_minor=0,
+            notice_on=clock.today(),
+            due_on=days.due_on,
+            release_on=clock.today(),
+            inputs={"payment": attempt.number, "paid": attempt.captured_minor},
+            attempt=attempt,
+        ),
+        True,
     )

@@ -16,7 +16,7 @@ from app.orders.models import Order
 from app.orders.services.changes import locked
 from app.payments import queries
 from app.payments.models import CommandKind, Refund, RefundState
-from app.payments.services import amounts, asking, attempts, interest
+from app.payments.services import amounts, asking, attempts, booking, interest
 from app.payments.services.machine import NotNow, move
 from app.payments.services.opening import MoreThanPaid, RefundDraft, open_parts
 from app.settings import queries as settings
@@ -146,9 +146,34 @@ def cancel_case(cause: str, kind: str, why: str) -> None:
         order = locked(refund.order)
         db.session.refresh(refund)
         move(refund, "revoked")
+        booking.cancelled(refund)
         evidence.record(
             order.reference, "refund_cancelled", {"refund": refund.number, "why": why}, "SYS"
         )
+
+
+def set_off(refund: Refund, amount_minor: int, source: str) -> None:
+    """Lower a refund by a damage claim that its buyer has accepted in writing (C-14, 4.6.4).
+
+    `source` is the claim's number. What is released already is not touched. Raises NotNow,
+    MoreThanPaid.
+    """
+    order = locked(refund.order)
+    db.session.refresh(refund)
+    if refund.state is not RefundState.COMPUTED:
+        raise NotNow(_("The money has left already; nothing can be set off any more."))
+    if not 0 < amount_minor < refund.amount_minor:
+        raise MoreThanPaid(_("Less than the refund can be set off, no more."))
+    refund.set_off_minor += amount_minor
+    refund.amount_minor -= amount_minor
+    db.session.flush()
+    booking.set_off(refund, amount_minor, source)
+    evidence.record(
+        order.reference,
+        "damage_set_off",
+        {"refund": refund.number, "amount": amount_minor, "claim": source},
+        "SYS",
+    )
 
 
 def goods_moved(cause: str, kind: str, way_back: law.WayBack, moved_on: date) -> None:

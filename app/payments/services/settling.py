@@ -12,7 +12,7 @@ from app.orders.services.changes import locked
 from app.payments import gateway, queries, rules
 from app.payments.gateway import AlreadyPaid, ProviderRefused, ProviderUnreachable, Status
 from app.payments.models import AttemptState, CommandKind, PaymentAttempt, ProviderNotification
-from app.payments.services import attempts, delivery
+from app.payments.services import attempts, booking, delivery, owing
 
 QUIET = timedelta(minutes=1)
 GIVE_UP_UNHEARD = timedelta(hours=2)
@@ -45,7 +45,7 @@ def _paid(attempt: PaymentAttempt, order: Order, status: Status) -> None:
     )
     attempt.state = AttemptState.AUTHORISED
     if not stands:  # too late, too little, or paid twice: the money goes back the same day
-        attempts.command(attempt, CommandKind.VOID, status.amount_minor)
+        _send_back(attempt, order, status)
         return
     evidence.record(
         order.reference,
@@ -54,6 +54,18 @@ def _paid(attempt: PaymentAttempt, order: Order, status: Status) -> None:
         "PSP",
     )
     attempts.command(attempt, CommandKind.CAPTURE, status.amount_minor)
+
+
+def _send_back(attempt: PaymentAttempt, order: Order, status: Status) -> None:
+    """Only held, it is let go; taken already, it is a refund of its own (kind `late_money`)."""
+    if rules.MEANING[status.state] is not AttemptState.CAPTURED:
+        attempts.command(attempt, CommandKind.VOID, status.amount_minor)
+        return
+    attempt.state = AttemptState.CAPTURED
+    attempt.captured_minor = status.amount_minor
+    attempt.captured_at = clock.now()
+    booking.captured(attempt, f"late:{order.reference}:{attempt.number}")
+    owing.owe_late_money(attempt)
 
 
 def note_notification(provider: str, event_id: str, kind: str, body_sha256: str) -> bool:

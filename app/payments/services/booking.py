@@ -1,0 +1,157 @@
+"""What moves in the ledger: at capture, when a contract is formed, at each refund (5.3)."""
+
+from app.law.bearing import share_so_far
+from app.ledger import queries as ledger_of
+from app.ledger import services as ledger
+from app.orders import queries as orders
+from app.orders.models import SubOrder
+from app.payments import queries, rules
+from app.payments.models import PaymentAttempt, Refund, RefundLine
+
+COOPERATIVE = "cooperative"
+
+
+def captured(attempt: PaymentAttempt, source: str) -> None:
+    """The provider holds the shopper's money."""
+    reference = attempt.order.reference
+    ledger.move(
+        f"provider:{attempt.provider}",
+        f"shopper:{reference}",
+        attempt.captured_minor,
+        kind="capture",
+        source=source,
+        about=reference,
+    )
+
+
+def formed(reference: str) -> None:
+    """The contracts are concluded: what each seller is owed, less the commission, frozen now."""
+    order = orders.order_by_reference(reference)
+    for suborder in order.suborders:
+        _sold(suborder)
+
+
+def _sold(suborder: SubOrder) -> None:
+    shopper, supplier = f"shopper:{suborder.order.reference}", f"supplier:{suborder.supplier_id}"
+    goods = goods_of(suborder)
+    commission = rules.commission_of(goods, suborder.supplier.commission_bp)
+    moves = (
+        ("sale", shopper, supplier, goods),
+        ("delivery", shopper, carriage_account(suborder), suborder.delivery_minor),
+        ("commission", supplier, "commission", commission),
+        ("commission_vat", supplier, "commission_vat", rules.commission_vat_of(commission)),
+    )
+    for kind, debit, credit, amount in moves:
+        ledger.move(
+            debit,
+            credit,
+            amount,
+            kind=kind,
+            source=f"formed:{suborder.reference}:{kind}",
+            about=suborder.order.reference,
+        )
+
+
+def goods_of(suborder: SubOrder) -> int:
+    """The goods of a contract as ordered, in kuruş."""
+    return sum(line.ordered * line.unit_price_minor for line in suborder.lines)
+
+
+def carriage_account(suborder: SubOrder) -> str:
+    """Whose the delivery fee is: of who has the contract with the carrier."""
+    held_by = suborder.supplier.carrier_contract
+    return f"delivery:{COOPERATIVE if held_by == COOPERATIVE else suborder.supplier_id}"
+
+
+def freeze_commission(line: RefundLine, refund: Refund) -> None:
+    """The commission that falls with these goods; all parts sum to the whole (5.3)."""
+    suborder = orders.suborder_by_reference(refund.suborder_reference)
+    before = queries.shares_so_far(refund.suborder_reference)
+    part, whole = before.goods_minor + line.goods_minor, goods_of(suborder)
+
+    def share(kind: str, already: int) -> int:
+        frozen = ledger_of.amount_of(f"formed:{suborder.reference}:{kind}")
+        return max(0, share_so_far(frozen, part, whole) - already)
+
+    line.commission_minor = share("commission", before.commission_minor)
+    line.commission_vat_minor = share("commission_vat", before.commission_vat_minor)
+
+
+def opened(refund: Refund) -> None:
+    """Owed to the shopper from now on, taken from who bears it."""
+    reference = refund.order.reference
+    owed, carriage = f"refunds:{reference}", _bearer(refund, "carriage")
+    if refund.kind == "late_money":  # nothing was sold for it: it is the shopper's own
+        _move(refund, "refund_goods", f"shopper:{reference}", owed, refund.goods_minor)
+        return
+    goods = _bearer(refund, "goods")
+    _move(refund, "refund_goods", goods, owed, refund.goods_minor)
+    _move(refund, "refund_delivery", _fee_account(refund), owed, refund.delivery_minor)
+    _move(refund, "interest", goods, owed, refund.interest_minor)
+    _move(refund, "outlay", carriage, owed, refund.cost_minor)
+    given_back = refund.bearing.get("commission") == "given_back"
+    to = f"supplier:{refund.supplier_id}" if given_back else COOPERATIVE
+    commission = sum(line.commission_minor for line in refund.lines)
+    vat = sum(line.commission_vat_minor for line in refund.lines)
+    _move(refund, "commission_back", "commission", to, commission)
+    _move(refund, "commission_vat_back", "commission_vat", to, vat)
+
+
+def _bearer(refund: Refund, what: str) -> str:
+    borne_by = refund.bearing.get(what, "supplier")
+    return COOPERATIVE if borne_by == COOPERATIVE else f"supplier:{refund.supplier_id}"
+
+
+def _fee_account(refund: Refund) -> str:
+    """The fee goes back from where it went, if its holder bears it; else from who does."""
+    held_by = refund.bearing.get("carrier_contract", "supplier")
+    if held_by == refund.bearing.get("carriage", "supplier"):
+        return f"delivery:{COOPERATIVE if held_by == COOPERATIVE else refund.supplier_id}"
+    return _bearer(refund, "carriage")
+
+
+def interest_added(refund: Refund, amount_minor: int) -> None:
+    """Interest up to the value date of a transfer, on top of what was owed."""
+    owed = f"refunds:{refund.order.reference}"
+    _move(refund, "late_interest", _bearer(refund, "goods"), owed, amount_minor)
+
+
+def set_off(refund: Refund, amount_minor: int, source: str) -> None:
+    """A claim for damage that the shopper has accepted in writing lowers what is owed (C-14)."""
+    ledger.move(
+        f"refunds:{refund.order.reference}",
+        f"supplier:{refund.supplier_id}",
+        amount_minor,
+        kind="set_off",
+        source=f"refund:{refund.number}:set_off:{source}",
+        about=refund.order.reference,
+    )
+
+
+def sent(refund: Refund, source: str) -> None:
+    """The money has left: by the provider that took it, or by the bank."""
+    from_where = "bank" if refund.by_transfer or not refund.attempt else refund.attempt.provider
+    ledger.move(
+        f"refunds:{refund.order.reference}",
+        from_where if from_where == "bank" else f"provider:{from_where}",
+        refund.amount_minor,
+        kind="refund_sent",
+        source=source,
+        about=refund.order.reference,
+    )
+
+
+def cancelled(refund: Refund) -> None:
+    """Nothing is owed after all: everything that was taken goes back where it was."""
+    ledger.move_back(f"refund:{refund.number}:")
+
+
+def _move(refund: Refund, kind: str, debit: str, credit: str, amount_minor: int) -> None:
+    ledger.move(
+        debit,
+        credit,
+        amount_minor,
+        kind=kind,
+        source=f"refund:{refund.number}:{kind}",
+        about=refund.order.reference,
+    )
