@@ -33,6 +33,7 @@ from app.returns.supplier_views import blueprint as supplier_returns
 from app.returns.views import blueprint as returns
 from app.settings.admin_views import blueprint as admin_settings
 from app.settings.views import blueprint as legal
+from app.suppliers.admin_views import blueprint as admin_suppliers
 from app.timers.views import blueprint as health
 
 BLUEPRINTS = (
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     webhooks,
     admin_refunds,
     admin_ledger,
+    admin_suppliers,
     supplier_orders,
     admin_orders,
     returns,

@@ -44,6 +44,7 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
         count = len(refund_desk.open_refunds())
         rows.append((_("Refunds"), url_for("admin_refunds.index"), count, False))
         rows.append((_("Ledger"), url_for("admin_ledger.show"), 0, False))
+        rows.append((_("Suppliers"), url_for("admin_suppliers.index"), 0, False))
     if member.may("people"):
         rows.append((_("People"), url_for("admin_people.show"), 0, False))
     if member.may("settings"):

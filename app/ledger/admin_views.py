@@ -1,7 +1,7 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.ledger import queries
+from app.ledger import queries, words
 from app.web.audience import for_staff
 
 blueprint = for_staff(Blueprint("admin_ledger", __name__, url_prefix="/admin/ledger"), "finance")
@@ -17,4 +17,6 @@ def show() -> ResponseReturnValue:
         wanted=wanted,
         transfers=transfers,
         accounts=queries.accounts_of(transfers) if wanted else queries.totals(),
+        account=words.account,
+        kind=words.kind,
     )

@@ -110,13 +110,14 @@ def transfer(number: str) -> ResponseReturnValue:
 @blueprint.post("/<number>/sent-back")
 @commits
 def sent_back(number: str) -> ResponseReturnValue:
-    """The bank did not take the transfer: the person is asked again."""
+    """The bank did not take the transfer, or the card never will: the person is asked."""
     refund = queries.refund_by_number(number)
     form = SentBackForm()
+    ask_again = executing.record_return if refund.by_transfer else executing.give_up_card
     if not form.validate_on_submit():
         return _page(refund, ReleaseForm(formdata=None), 422, sent_back=form)
     try:
-        executing.record_return(refund, form.why.data or "")
+        ask_again(refund, form.why.data or "")
     except Refused as refusal:
         form.why.errors = [*form.why.errors, str(refusal)]
         return _page(refund, ReleaseForm(formdata=None), refusal.status, sent_back=form)

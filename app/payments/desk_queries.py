@@ -47,7 +47,7 @@ def needs_a_person(refund: Refund) -> bool:
     """Whether it does not go by itself: in trouble, above the limit, or a transfer to be made."""
     to_transfer = refund.by_transfer and refund.state is RefundState.RELEASED
     waits = refund.state is RefundState.COMPUTED and above_limit(refund)
-    return in_trouble(refund) or to_transfer or waits
+    return in_trouble(refund) or to_transfer or waits or is_overdue(refund)
 
 
 def is_overdue(refund: Refund, on: date | None = None) -> bool:

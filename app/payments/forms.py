@@ -53,8 +53,8 @@ class TransferForm(Form):
 
 
 class SentBackForm(Form):
-    """Why the bank did not take a transfer."""
+    """Why the bank did not take a transfer, or the provider not send one."""
 
     why = StringField(
-        _l("What the bank says"), validators=[DataRequired(_l("Write why.")), Length(max=200)]
+        _l("What they say"), validators=[DataRequired(_l("Write why.")), Length(max=200)]
     )

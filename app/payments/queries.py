@@ -90,6 +90,17 @@ def start_command(attempt_id: int) -> PaymentCommand:
     ).one()
 
 
+def open_commands_of(refund_id: int) -> list[PaymentCommand]:
+    """What we still want of the provider for a refund."""
+    return list(
+        db.session.scalars(
+            select(PaymentCommand).where(
+                PaymentCommand.refund_id == refund_id, PaymentCommand.done_at.is_(None)
+            )
+        )
+    )
+
+
 def open_attempts(older_than: timedelta) -> list[PaymentAttempt]:
     """Attempts of which we have heard nothing for a while."""
     before = clock.now() - older_than
@@ -124,6 +135,11 @@ def refunds_for(cause: str, kind: str) -> list[Refund]:
 def refund_for(cause: str, kind: str) -> Refund | None:
     """The refund of a case and kind to the first instrument, if it has one."""
     return next(iter(refunds_for(cause, kind)), None)
+
+
+def refunds_of_case(cause: str) -> list[Refund]:
+    """Whatever goes back for a case, of every kind, to every instrument."""
+    return list(db.session.scalars(select(Refund).where(Refund.cause == cause).order_by(Refund.id)))
 
 
 def refunds_of(order_id: int) -> list[Refund]:

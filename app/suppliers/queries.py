@@ -140,3 +140,8 @@ def team_of(supplier_id: int) -> list[Member]:
             select(Member).join(TeamMember).where(TeamMember.supplier_id == supplier_id)
         )
     )
+
+
+def suppliers_by_name() -> list[Supplier]:
+    """Every supplier, in Turkish order."""
+    return list(db.session.scalars(select(Supplier).order_by(Supplier.sort_key, Supplier.id)))

@@ -1,8 +1,10 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.law.interest import NoRate, interest, overdue_interest
+from app.law.interest import NoRate, interest, overdue_interest, spans
 
 
 def vector(requirement: str, *values: object, id: str | None = None):
@@ -54,3 +56,40 @@ def test_a_day_without_a_rate_stops_the_computation():
 )
 def test_a_late_refund_bears_interest_for_the_days_in_between(refunded_on, expected):
     assert overdue_interest(36_500, date(2026, 3, 30), refunded_on) == expected
+
+
+DAYS = st.dates(date(2006, 1, 1), date(2031, 12, 31))
+
+
+@given(first=DAYS, length=st.integers(0, 2_000), rates=st.lists(DAYS, max_size=4, unique=True))
+@pytest.mark.requirement("DC-16.3.a")
+def test_the_spans_of_a_sheet_count_every_day_once_at_the_rate_of_that_day(first, length, rates):
+    table = [(date(2006, 1, 1), 900)] + [
+        (since, 1_000 + 100 * place) for place, since in enumerate(sorted(rates)) if place or since
+    ]
+    table = list(dict(table).items())
+    until = first + timedelta(days=length)
+
+    cut = spans(first, until, table)
+
+    counted = [
+        (span.first + timedelta(days=n), span.rate_bp) for span in cut for n in range(span.days)
+    ]
+    assert [day for day, _ in counted] == [first + timedelta(days=n) for n in range(length)]
+    for day, rate in counted:
+        assert rate == [bp for since, bp in sorted(table) if since <= day][-1]
+
+
+@given(amount=st.integers(1, 10**9), first=DAYS, length=st.integers(0, 1_500))
+@pytest.mark.requirement("DC-16.3.a")
+def test_a_later_refund_never_costs_less_interest_and_the_first_day_none(amount, first, length):
+    until = first + timedelta(days=length)
+    assert interest(amount, first, first) == 0
+    assert interest(amount, first, until) <= interest(amount, first, until + timedelta(days=1))
+
+
+@given(amount=st.integers(1, 10**9), first=DAYS, length=st.integers(0, 1_500))
+@pytest.mark.requirement("DC-16.3.a")
+def test_interest_never_exceeds_the_highest_rate_by_more_than_the_rounding(amount, first, length):
+    most = amount * 2400 * length / 3_650_000
+    assert interest(amount, first, first + timedelta(days=length)) <= most + 0.5

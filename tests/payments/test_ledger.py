@@ -13,7 +13,7 @@ from app.ledger import queries as ledger
 from app.ledger import services as moving
 from app.ledger.models import Transfer
 from app.payments.models import Refund, RefundState
-from app.payments.services import refunds
+from app.payments.services import damage, refunds
 from app.settings import services as settings
 from tests.builders import a_delivery_method, a_product, a_supplier
 from tests.page import Page
@@ -173,6 +173,48 @@ def test_only_a_damage_agreed_to_is_set_off_and_only_for_its_sum(visitor, bank, 
 
     assert refunds_of(order)[0].amount_minor == 24000 - 3000
     assert balances(order)[f"refunds:{order.reference}"] == -21000
+
+
+@pytest.mark.requirement("C-14")
+def test_a_damage_agreed_to_after_the_money_left_is_owed_by_the_shopper(visitor, bank, today):
+    order = an_order(visitor, bank, today)
+    end(order.suborders[0], "lost", "2026-03-05")
+
+    damage.settle("E-1", 3000)
+    transactions.save()
+
+    seller = f"supplier:{order.suborders[0].supplier_id}"
+    assert balances(order) == {f"shopper:{order.reference}": 3000, seller: -3000}
+    assert refunds_of(order)[0].amount_minor == 24000
+
+
+@pytest.mark.requirement("C-14")
+def test_a_damage_agreed_to_before_is_set_off(visitor, bank, today):
+    settings.change("refund_auto_limit", 0, "test")
+    order = an_order(visitor, bank, today)
+    end(order.suborders[0], "lost", "2026-03-05")
+
+    damage.settle("E-1", 3000)
+    transactions.save()
+
+    assert refunds_of(order)[0].set_off_minor == 3000
+    assert balances(order)[f"refunds:{order.reference}"] == -21000
+
+
+def test_finance_says_who_holds_the_contract_with_the_carrier(visitor, bank, today, staff):
+    order = an_order(visitor, bank, today)
+    supplier = order.suborders[0].supplier_id
+    desk = staff("finance")
+    path = f"/en/admin/suppliers/{supplier}/carrier-contract"
+
+    assert desk.post(path, data={"held_by": "the sea"}).status_code == 422
+    assert desk.post("/en/admin/suppliers/9999/carrier-contract").status_code == 404
+    desk.post(path, data={"held_by": "cooperative"})
+
+    page = Page(desk.get("/en/admin/suppliers"))
+    assert page.value("Contract with the carrier") == "cooperative"
+    end(order.suborders[0], "lost", "2026-03-05")
+    assert refunds_of(order)[0].bearing["goods"] == "cooperative"
 
 
 @pytest.mark.requirement("HR-12")

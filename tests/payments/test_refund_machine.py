@@ -324,3 +324,23 @@ def test_the_desk_shows_what_is_stuck_first_with_sums_by_age(asked, bank, visito
     today("2026-03-19")
     assert "1 day late" in Page(desk.get("/en/admin/refunds?show=late")).text
     assert "Pay back 324.00" in Page(desk.get("/en/admin")).text.replace("\xa0", " ")
+
+
+def test_a_provider_that_never_answers_may_be_given_up_by_finance(order, bank, staff, today):
+    today("2026-03-04 09:00:00")
+    bank.unreachable.add("refund")
+    end(order.suborders[0], "lost", "2026-03-04")
+    path = f"/en/admin/refunds/{refund_of(order).number}/sent-back"
+    assert staff("finance").post(path, data={"why": "closed"}).status_code == 409  # not yet
+    for moment in ("2026-03-04 10:00:01", "2026-03-04 12:00:02"):
+        today(moment)
+        carry_commands()
+
+    assert staff("finance").post(path, data={"why": ""}).status_code == 422
+    staff("finance").post(path, data={"why": "their letter of 4 March: not sent"})
+
+    assert refund_of(order).state is RefundState.OTHER_INSTRUMENT_ASKED
+    bank.unreachable.clear()
+    today("2026-03-05")
+    carry_commands()
+    assert bank.payments["pay_1"]["refunded"] == 0

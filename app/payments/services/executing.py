@@ -12,6 +12,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.errors import Refused
 from app.orders.services.changes import locked
+from app.payments import queries
 from app.payments.models import Refund, RefundState
 from app.payments.services import asking, booking, interest
 from app.payments.services.confirming import confirm
@@ -103,4 +104,19 @@ def record_return(refund: Refund, why: str) -> None:
     move(refund, "sent_back")
     refund.iban_cipher = None
     refund.failures += 1
+    asking.ask_for_other_instrument(refund, why)
+
+
+def give_up_card(refund: Refund, why: str) -> None:
+    """Finance has asked the provider, who cannot send it and has not: the person is asked.
+
+    Only for a refund that failed or was never answered; no call is made any more. Raises NotNow.
+    """
+    locked(refund.order)
+    db.session.refresh(refund)
+    move(refund, "third_failure")
+    for command in queries.open_commands_of(refund.id):
+        command.done_at = clock.now()
+        command.lease_until = None
+        command.outcome = "given up"
     asking.ask_for_other_instrument(refund, why)

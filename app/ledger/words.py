@@ -1,0 +1,41 @@
+"""Accounts and kinds of transfers, as finance reads them."""
+
+from flask_babel import gettext as _
+
+
+def account(name: str) -> str:
+    """An account in words, with the number that tells it from its like."""
+    kind, _colon, number = name.partition(":")
+    words = {
+        "provider": _("Payment provider"),
+        "bank": _("Bank"),
+        "shopper": _("Buyer"),
+        "supplier": _("Supplier"),
+        "delivery": _("Carriage"),
+        "refunds": _("Refunds owed"),
+        "commission": _("Commission"),
+        "commission_vat": _("VAT on commission"),
+        "cooperative": _("Cooperative"),
+    }
+    return f"{words.get(kind, kind)} {number}".strip()
+
+
+def kind(name: str) -> str:
+    """What moved, in words."""
+    return {
+        "capture": _("Payment taken"),
+        "sale": _("Goods sold"),
+        "delivery": _("Delivery fee"),
+        "commission": _("Commission"),
+        "commission_vat": _("VAT on commission"),
+        "refund_goods": _("Goods given back"),
+        "refund_delivery": _("Delivery fee given back"),
+        "interest": _("Interest"),
+        "late_interest": _("Interest"),
+        "outlay": _("Laid out by the buyer"),
+        "commission_back": _("Commission given back"),
+        "commission_vat_back": _("VAT on commission given back"),
+        "set_off": _("Damage set off"),
+        "damage": _("Damage agreed to"),
+        "refund_sent": _("Refund sent"),
+    }.get(name, name)
