@@ -29,7 +29,9 @@ def of(suborder: SubOrder) -> list[dict[str, str]]:
             day = date_long(suborder.ended_on) if suborder.ended_on else ""
             entries.append({"state": "here", "title": _("Cancelled"), "small": day})
         return entries
-    return [*entries, *_ahead(suborder)]
+    ahead = _ahead(suborder)
+    is_shown = any(entry["state"] == "here" for entry in entries)
+    return [*entries, *(ahead[1:] if is_shown else ahead)]
 
 
 def _parcel(parcel: Shipment) -> list[dict[str, str]]:
@@ -40,7 +42,9 @@ def _parcel(parcel: Shipment) -> list[dict[str, str]]:
         rows.append(_done(_("Received"), date_long(arrived)))
     elif parcel.state not in {ShipmentState.HANDED_OVER, ShipmentState.DELIVERED}:
         seen = parcel.last_scan_at
-        rows.append(_done(parcel_said(parcel.state), datetime_long(seen) if seen else ""))
+        row = _done(parcel_said(parcel.state), datetime_long(seen) if seen else "")
+        moves = parcel.state in rules.MOVING and parcel.ended_at is None
+        rows.append({**row, "state": "here"} if moves else row)
     return rows
 
 
@@ -75,7 +79,7 @@ def next_step(suborder: SubOrder) -> str:
         return _("The promised day has passed. You may wait, or end the contract.")
     if suborder.state is SubOrderState.READY:
         return _("You collect the goods, with your code.")
-    if any(parcel.state is ShipmentState.AT_BRANCH for parcel in suborder.shipments):
+    if any(_waits_at_branch(parcel) for parcel in suborder.shipments):
         return _("A parcel waits for you at the carrier's branch.")
     day = suborder.agreed_by or suborder.promised_by
     if day is None or suborder.state not in {*rules.WAITING, *rules.ON_THE_WAY}:
@@ -83,6 +87,10 @@ def next_step(suborder: SubOrder) -> str:
     if any(pieces.to_send(line) for line in suborder.lines):
         return _("The maker sends it so that it is with you by %(day)s.", day=date_long(day))
     return _("The carrier brings it by %(day)s.", day=date_long(day))
+
+
+def _waits_at_branch(parcel: Shipment) -> bool:
+    return parcel.state is ShipmentState.AT_BRANCH and parcel.ended_at is None
 
 
 def _done(title: str, small: str) -> dict[str, str]:

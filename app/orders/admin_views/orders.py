@@ -38,7 +38,8 @@ def _page(order: Order, form: ReceiptForm, status: int = 200) -> ResponseReturnV
         status_of=words.status_of,
         receipt_form=form,
         event_said=parcel_forms.kind_said,
-        reasons={e.id: troubles.why_said(e) for s in order.suborders for e in s.endings},
+        setback_said=troubles.setback_said,
+        reasons={e.id: troubles.why_said_at_desks(e) for s in order.suborders for e in s.endings},
         answers={
             s.id: troubles.choice_said(s.choice) if s.choice else _("The buyer is asked")
             for part in order.suborders

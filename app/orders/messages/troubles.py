@@ -144,6 +144,17 @@ def setback_told(setback: Setback, token: str) -> Letter:
         )
 
 
+def setback_said(kind: SetbackKind) -> str:
+    """A setback in a few words, for seller and staff."""
+    return {
+        SetbackKind.LOST: _("Lost on the way"),
+        SetbackKind.DAMAGED: _("Damaged on the way"),
+        SetbackKind.UNCOLLECTED: _("Not collected"),
+        SetbackKind.STOCK_OUT: _("Sold out"),
+        SetbackKind.CANCELLATION: _("Asked to cancel"),
+    }[kind]
+
+
 def what_happened(setback: Setback) -> str:
     """The setback in a sentence for the shopper."""
     return {
@@ -169,6 +180,13 @@ def what_silence_means(setback: Setback) -> str:
             day=date_long(setback.answer_by),
         )
     return _("If you say nothing, your contract stays as it is.")
+
+
+def why_said_at_desks(ending: Ending) -> str:
+    """Why pieces need not be sent, for seller and staff."""
+    if ending.cause == "termination":
+        return _("The buyer ended the contract for non-delivery")
+    return why_said(ending)
 
 
 def why_said(ending: Ending) -> str:

@@ -53,7 +53,8 @@ def _page(
         possible=parcel_forms.possible,
         troubles=changes.listens(suborder, "impossible"),
         answers={s.id: _answer(s) for s in suborder.setbacks},
-        reasons={e.id: troubles.why_said(e) for e in suborder.endings},
+        setback_said=troubles.setback_said,
+        reasons={e.id: troubles.why_said_at_desks(e) for e in suborder.endings},
     )
     return page, status
 

@@ -62,7 +62,6 @@ def practice(reference: str, shipment_id: int) -> ResponseReturnValue:
     kind = request.form.get("kind", "")
     if not current_app.config["DEMO"] or kind not in parcel_forms.possible(shipment):
         raise NotFound
-    word = CarrierWord(kind, clock.now(), reason=_("Practice carrier"))
-    carrier_words.note(shipment, word, "demo", actor())
+    carrier_words.note(shipment, CarrierWord(kind, clock.now()), "demo", actor())
     flash(_("The practice carrier says: %(event)s.", event=parcel_forms.kind_said(kind)))
     return redirect(url_for("supplier_orders.show", reference=reference), 303)
