@@ -7,6 +7,9 @@ from app.accounts.views import blueprint as accounts
 from app.cart.views import blueprint as cart
 from app.catalogue.views import blueprint as storefront
 from app.checkout.views import blueprint as checkout
+from app.contracts.admin_views import blueprint as admin_contracts
+from app.contracts.supplier_views import blueprint as supplier_contracts
+from app.contracts.views import blueprint as amendments
 from app.desks.admin_views import blueprint as admin
 from app.desks.notice_views import blueprint as notices
 from app.desks.request_views import blueprint as my_requests
@@ -28,6 +31,8 @@ from app.payments.admin_views import blueprint as admin_refunds
 from app.payments.refund_views import blueprint as refunds
 from app.payments.views import blueprint as payments
 from app.payments.webhook_views import blueprint as webhooks
+from app.records.admin_views import blueprint as admin_records
+from app.records.views import blueprint as records
 from app.returns.admin_views import blueprint as admin_returns
 from app.returns.supplier_views import blueprint as supplier_returns
 from app.returns.views import blueprint as returns
@@ -53,6 +58,9 @@ BLUEPRINTS = (
     admin_suppliers,
     supplier_orders,
     admin_orders,
+    admin_contracts,
+    supplier_contracts,
+    amendments,
     returns,
     supplier_returns,
     admin_returns,
@@ -65,6 +73,8 @@ BLUEPRINTS = (
     admin_settings,
     health,
     notices,
+    records,
+    admin_records,
     orders,
     downloads,
     order_ends,

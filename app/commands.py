@@ -3,6 +3,7 @@
 import secrets
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
 from flask import Flask, current_app
@@ -11,6 +12,7 @@ from flask_migrate import upgrade
 from app import demo_seed, worker
 from app.accounts import members, passwords
 from app.accounts.rules import RIGHTS
+from app.evidence import checkpoints
 from app.evidence import queries as evidence
 from app.kernel import transactions
 from app.kernel.transactions import unit_of_work
@@ -98,14 +100,28 @@ def run_worker() -> None:
 
 
 @click.command("verify-evidence")
-def verify_evidence() -> None:
+@click.option(
+    "--checkpoint",
+    type=click.File(encoding="utf-8"),
+    help="A checkpoint kept outside: finds a missing last row and a chain written anew.",
+)
+def verify_evidence(checkpoint: TextIO | None) -> None:
     """Check every chain of evidence; exit 1 and name those that do not hold."""
     with transactions.reading():
         broken = evidence.broken_chains()
+        if checkpoint is not None:
+            broken += _contradicted(checkpoint.read())
     if broken:
-        click.echo("\n".join(broken))
+        click.echo("\n".join(sorted(set(broken))))
         sys.exit(1)
     click.echo("every chain holds")
+
+
+def _contradicted(text: str) -> list[str]:
+    try:
+        return checkpoints.contradicted(text)
+    except checkpoints.Unreadable as refusal:
+        raise click.ClickException(str(refusal)) from refusal
 
 
 @click.command("read-bounces")

@@ -5,7 +5,7 @@ from flask import request
 from app.accounts.events import LoggedIn
 from app.cart import services as carts
 from app.cart.browser import COOKIE
-from app.contracts import services as contracts
+from app.contracts.services import conclusion
 from app.desks import becoming
 from app.desks import notices as statutory
 from app.helpdesk.events import RequestMeansWithdrawal
@@ -36,7 +36,7 @@ REACTIONS: Reactions = {
     MessageMoved: (statutory.record,),
     OrderFormed: (
         lambda formed: tied.conclude(formed.reference),
-        lambda formed: contracts.conclude(formed.reference),
+        lambda formed: conclusion.conclude(formed.reference),
         lambda formed: booking.formed(formed.reference),
         lambda formed: binding.judge(formed.reference),
         lambda formed: _leave_cart(formed.reference),

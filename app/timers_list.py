@@ -5,6 +5,7 @@ from datetime import time, timedelta
 
 from app.cart import services as carts
 from app.checkout import audit as extras
+from app.contracts.services import informing
 from app.evidence import queries as evidence
 from app.extensions import db
 from app.helpdesk.services import answering
@@ -15,6 +16,7 @@ from app.messaging import queries as message_lists
 from app.orders.services import delivery_watch, fulfilment, performance, review, setbacks
 from app.payments.services import asking, refunds, reminding, settling
 from app.payments.services import delivery as commands
+from app.records import checkpoints
 from app.returns import maintenance, waiting
 from app.returns.services import endings, goods
 from app.timers.services import Job
@@ -118,5 +120,7 @@ JOBS = (
     Job("expiries", answering.close_silent, daily_at=JUST_AFTER_MIDNIGHT),
     Job("carts", carts.forget_old, daily_at=JUST_AFTER_MIDNIGHT),
     Job("extras_audit", extras.extras_audit, daily_at=time(2, 0)),
+    Job("informing", informing.judge_open, daily_at=JUST_AFTER_MIDNIGHT),
     Job("evidence_chain", verify_evidence, daily_at=time(3, 0)),
+    Job("checkpoint", checkpoints.send, daily_at=time(3, 30)),
 )

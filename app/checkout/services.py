@@ -13,10 +13,12 @@ from app.catalogue.queries import Sellable, sellable
 from app.checkout import drafts, shown
 from app.contracts import information
 from app.contracts import queries as documents
-from app.contracts import services as contracts
 from app.contracts.documents import Document
+from app.contracts.services import keeping
+from app.kernel import clock
 from app.kernel.errors import Conflict, Refused, ShopClosed
 from app.law import information as law
+from app.law import rule_sets
 from app.orders.lines import lines_of
 from app.orders.models import Order
 from app.orders.services import review
@@ -95,7 +97,7 @@ def prepare_review(cart: Cart, shopper_id: int | None) -> Order:
     refuse_while_closed()
     buyer, parts = _basis(cart, shopper_id)
     order = review.open_review(buyer, parts)
-    stored = contracts.store_information(order)
+    stored = keeping.store_information(order)
     refuse_incomplete(order, documents.document(stored[order.language]))
     review.show_information(order, stored[order.language], stored[languages.DEFAULT])
     cart_services.note_prices(cart)
@@ -119,6 +121,9 @@ def is_current(order: Order, cart: Cart, shopper_id: int | None) -> bool:
     try:
         buyer, parts = _basis(cart, shopper_id)
     except (CartBlocked, ShopClosed):
+        return False
+    rules = rule_sets.rule_set_for(clock.today(), settings.text("rule_set"))
+    if order.rule_set != rules.key:  # the law changed at midnight: it is told anew
         return False
     return order.terms["basis"] == review.basis_of(buyer, parts)
 

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from app.catalogue.kinds import ProductKind
-from app.contracts import kinds, words
+from app.contracts import information, kinds, words
 from app.contracts.documents import Block, Document, Facts, Heading, Items, Paragraph, Table
 from app.kernel import clock
 from app.orders.models import Order, SubOrder
@@ -91,8 +91,7 @@ def _parties(suborder: SubOrder) -> tuple[tuple[str, str], ...]:
         ),
         (
             _("Intermediary"),
-            f"{settings.text('operator.legal_name')}, {settings.text('operator.address')}, "
-            f"{settings.text('operator.phone')}, {settings.text('operator.email')}",
+            words.intermediary(order),
         ),
     )
 
@@ -149,6 +148,50 @@ def _delivery(suborder: SubOrder) -> str:
         promised=date_long(suborder.promised_by),
         latest=date_long(suborder.latest_by),
     )
+
+
+def amendment_of(suborder: SubOrder, number: str, change: str, language: str) -> Document:
+    """A change of the contract as the seller proposes it (art. 5(2))."""
+    with speaking(language):
+        return Document(
+            language,
+            _("Proposed change of contract %(reference)s", reference=suborder.reference),
+            (
+                Paragraph(
+                    _(
+                        "%(seller)s proposes this change on %(moment)s (number %(number)s). It "
+                        "becomes part of your contract only if you accept it expressly; if you "
+                        "do not, your contract stays as it is. Your rights under the law stay "
+                        "with you in either case.",
+                        seller=str(suborder.seller["title"]),
+                        moment=datetime_long(clock.now()),
+                        number=number,
+                    )
+                ),
+                Heading(_("What would change")),
+                Paragraph(change),
+            ),
+        )
+
+
+def withdrawal_information(suborder: SubOrder, language: str) -> Document:
+    """What a buyer who was not duly told of the right to withdraw is told now (art. 10(2))."""
+    with speaking(language):
+        return Document(
+            language,
+            _("Your right to withdraw from contract %(reference)s", reference=suborder.reference),
+            (
+                Paragraph(
+                    _(
+                        "This information was due before your order. We give it to you on "
+                        "%(moment)s; your time to withdraw does not end before fourteen days "
+                        "from today have passed.",
+                        moment=datetime_long(clock.now()),
+                    )
+                ),
+                *information.withdrawal(suborder.order),
+            ),
+        )
 
 
 def withdrawal_form(order: Order, language: str) -> Document:

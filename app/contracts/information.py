@@ -33,7 +33,7 @@ def information_for(order: Order, language: str) -> Document:
             *_parties(order),
             *_price(order),
             *_performance(order),
-            *_withdrawal(order),
+            *withdrawal(order),
             *_rest(order),
         ]
         return Document(language, _("Information before the contract"), tuple(blocks))
@@ -89,7 +89,7 @@ def _parties(order: Order) -> list[Block]:
         )
         for suborder in order.suborders
     ]
-    rows.append((_("Intermediary acting for the sellers"), _operator()))
+    rows.append((_("Intermediary acting for the sellers"), words.intermediary(order)))
     complaints = settings.text("operator.complaints") or _(
         "the contact of the seller and of the intermediary above"
     )
@@ -111,18 +111,6 @@ def _seller(suborder: SubOrder) -> str:
             str(seller["phone"]),
             str(seller["email"]),
             _("MERSİS no. %(number)s", number=mersis) if mersis else _("no MERSİS number"),
-        )
-    )
-
-
-def _operator() -> str:
-    return ", ".join(
-        (
-            settings.text("operator.legal_name"),
-            settings.text("operator.address"),
-            settings.text("operator.phone"),
-            settings.text("operator.email"),
-            _("MERSİS no. %(number)s", number=settings.text("operator.mersis")),
         )
     )
 
@@ -208,7 +196,8 @@ def _performance(order: Order) -> list[Block]:
     ]
 
 
-def _withdrawal(order: Order) -> list[Block]:
+def withdrawal(order: Order) -> list[Block]:
+    """Items g and ğ: conditions, period, procedure, carriers; and where the right is lost."""
     carriers = tuple(
         f"{suborder.seller['name']}: "
         + (

@@ -1,4 +1,5 @@
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -26,7 +27,11 @@ class StoredDocument(Model):
 
 
 class Contract(Model):
-    """One distance contract: a sub-order, its parties, its document (CT-1 to CT-3)."""
+    """One distance contract: a sub-order, its parties, its document (CT-1 to CT-3).
+
+    `info_defect`: why the evidence does not show that the buyer was duly told of the right to
+    withdraw (art. 10(1)): `no_record` or `incomplete`; None when it does.
+    """
 
     __tablename__ = "contracts"
 
@@ -36,8 +41,32 @@ class Contract(Model):
     rule_set: Mapped[str] = mapped_column(String(8))
     document_sha256: Mapped[str] = mapped_column(ForeignKey("documents.sha256"))
     turkish_sha256: Mapped[str] = mapped_column(ForeignKey("documents.sha256"))
+    info_defect: Mapped[str | None] = mapped_column(String(20))
 
     suborder: Mapped[SubOrder] = relationship()
+
+
+class AmendmentState(StrEnum):
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class Amendment(Model):
+    """A change of a contract, proposed by the seller; it binds only once accepted (art. 5(2))."""
+
+    __tablename__ = "amendments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(20), unique=True)
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"), index=True)
+    document_sha256: Mapped[str] = mapped_column(ForeignKey("documents.sha256"))
+    turkish_sha256: Mapped[str] = mapped_column(ForeignKey("documents.sha256"))
+    state: Mapped[AmendmentState] = mapped_column()
+    proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    contract: Mapped[Contract] = relationship()
 
 
 class DocumentFile(Model):

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from app.contracts import kinds
 from app.law import exemptions, rule_sets
 from app.orders.models import Order, OrderLine, SubOrder
+from app.settings import queries as settings
 from app.web.filters import money, net_quantity
 from app.web.language import current, said
 
@@ -81,6 +82,20 @@ def delivery_name(suborder: SubOrder) -> str:
     names = suborder.delivery["name"]
     assert isinstance(names, dict)
     return said(names, current())
+
+
+def intermediary(order: Order) -> str:
+    """Who acts in the sellers' name: name, address, contact (art. 5(1)(c)).
+
+    With the MERSİS number where the amended text asks for it.
+    """
+    facts = [
+        settings.text(f"operator.{part}") for part in ("legal_name", "address", "phone", "email")
+    ]
+    if rule_sets.RULE_SETS[order.rule_set].intermediary_named:
+        number = settings.text("operator.mersis")
+        facts.append(_("MERSİS no. %(number)s", number=number))
+    return ", ".join(facts)
 
 
 def disputes(order: Order) -> str:

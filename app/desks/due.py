@@ -10,6 +10,7 @@ from app.accounts.models import Member
 from app.catalogue.models import Product, Variant
 from app.contracts import queries as documents
 from app.contracts import words
+from app.contracts.services import informing
 from app.desks import parcel_todos, request_todos
 from app.desks.todo import Todo
 from app.extensions import db
@@ -19,6 +20,8 @@ from app.orders import desk_queries as orders
 from app.orders.models import SubOrder, SubOrderState
 from app.orders.services import fulfilment
 from app.payments import desk_queries as refund_desk
+from app.records import checkpoints
+from app.records import queries as records
 from app.returns import queries as returns
 from app.timers.models import Timer
 from app.web.filters import money
@@ -82,11 +85,13 @@ def of_staff(member: Member) -> list[Todo]:
     if member.may("orders"):
         rows += _returns() + parcel_todos.of_staff() + _disputed() + _letters()
         rows += request_todos.of_staff()
-        rows += _papers()
+        rows += _papers() + _uninformed()
     if member.may("finance"):
         rows += _refunds()
+    if member.may("privacy"):
+        rows += _authorities()
     if member.may("settings"):
-        rows += _troubles()
+        rows += _troubles() + _without_checkpoint()
     return _sorted(rows)
 
 
@@ -156,6 +161,49 @@ def _papers() -> list[Todo]:
             url_for("admin_orders.show", reference=link.order_reference),
         )
         for link, problem in documents.without_pdf()
+    ]
+
+
+def _uninformed() -> list[Todo]:
+    """Buyers whom no evidence shows to have been told of their right (art. 10)."""
+    return [
+        Todo(
+            clock.today(),
+            _("Tell the buyer of %(reference)s", reference=contract.suborder.reference),
+            informing.said_of(contract),
+            _("Look"),
+            url_for("admin_contracts.index"),
+        )
+        for contract in informing.lacking()
+    ]
+
+
+def _authorities() -> list[Todo]:
+    """Authorities that wait for records (DC-20.2)."""
+    return [
+        Todo(
+            entry.received_on + timedelta(days=1),
+            _("%(authority)s asks for records", authority=entry.authority),
+            _("Approve what another entered, then release."),
+            _("Open"),
+            url_for("admin_records.show", number=entry.number),
+        )
+        for entry in records.unreleased()
+    ]
+
+
+def _without_checkpoint() -> list[Todo]:
+    """Before the shop goes live somebody outside keeps the checkpoints (0.5)."""
+    if checkpoints.addresses():
+        return []
+    return [
+        Todo(
+            None,
+            _("Nobody outside keeps the checkpoints of the evidence"),
+            _("Name at least one address outside the system as checkpoint_to."),
+            _("Settings"),
+            url_for("admin_settings.show"),
+        )
     ]
 
 

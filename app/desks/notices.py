@@ -5,8 +5,8 @@ import hashlib
 from flask_babel import gettext as _
 
 from app.contracts import documents
-from app.contracts import services as contracts
 from app.contracts.documents import Block, Document
+from app.contracts.services import keeping
 from app.desks import chains
 from app.evidence import services as evidence
 from app.extensions import db
@@ -27,7 +27,7 @@ def keep(promised: MessagePromised) -> None:
         return
     if promised.letter is not None:
         document = as_document(message, promised.letter)
-        message.document_sha256 = contracts.keep(document, "message")
+        message.document_sha256 = keeping.keep(document, "message")
         db.session.flush()
     papers = {a.name: a.document_sha256 or _digest(a.body) for a in message.attachments}
     _record(

@@ -7,6 +7,8 @@ from flask_babel import gettext as _
 
 from app.contracts import queries as documents
 from app.contracts import words
+from app.contracts.models import AmendmentState
+from app.contracts.services import amendments
 from app.desks import performed, timeline
 from app.kernel import clock
 from app.orders import periods, rules
@@ -69,6 +71,11 @@ def view_of(order: Order) -> dict[str, object]:
         "last_day": _last_day(order),
         "may_withdraw": any(line.kept for s in order.suborders for line in s.lines),
         "documents": documents_of(order),
+        "proposals": [
+            proposal
+            for proposal in amendments.of_order(order)
+            if proposal.state is AmendmentState.PROPOSED
+        ],
         "cases": [returns.view_of(case) for case in cases.cases_of_order(order.id)],
         "money": money_page.going_back(order),
         "refunded_minor": sum(
@@ -99,6 +106,8 @@ def _kind(kind: str) -> str:
         "information": _("Information before the contract"),
         "contract": _("Contract"),
         "withdrawal_form": _("Withdrawal form"),
+        "amendment": _("Change of the contract"),
+        "withdrawal_information": _("Your right to withdraw"),
         "withdrawal_receipt": _("Receipt of your withdrawal"),
     }.get(kind, kind)
 

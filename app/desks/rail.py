@@ -4,8 +4,10 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from app.accounts.models import Member
+from app.contracts.services import informing
 from app.helpdesk import queries as requests
 from app.payments import desk_queries as refund_desk
+from app.records import queries as records
 from app.returns import queries as returns
 
 
@@ -38,6 +40,7 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
             (_("Returns"), url_for("admin_returns.index"), open_cases, False),
             (_("Requests"), url_for("admin_requests.index"), len(requests.for_desk("open")), False),
             (_("Orders"), url_for("admin_orders.index"), 0, False),
+            (_("Contracts"), url_for("admin_contracts.index"), len(informing.lacking()), False),
             (_("Outbox"), url_for("admin_outbox.index"), 0, False),
         ]
     if member.may("finance"):
@@ -45,6 +48,9 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
         rows.append((_("Refunds"), url_for("admin_refunds.index"), count, False))
         rows.append((_("Ledger"), url_for("admin_ledger.show"), 0, False))
         rows.append((_("Suppliers"), url_for("admin_suppliers.index"), 0, False))
+    if member.may("privacy"):
+        waiting = len(records.unreleased())
+        rows.append((_("Authorities"), url_for("admin_records.index"), waiting, False))
     if member.may("people"):
         rows.append((_("People"), url_for("admin_people.show"), 0, False))
     if member.may("settings"):

@@ -3,7 +3,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.evidence.guards import guard
+from app.evidence.guards import guard, keep
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
 
@@ -53,5 +53,22 @@ class EvidenceBody(Model):
     body: Mapped[str] = mapped_column(Text, info={"personal_data": "contract"})
 
 
-for guarded in (Evidence, EvidenceBody):
+class DestructionPermit(Model):
+    """That a run may destroy a chain whose time is over, or one document of it (0.5).
+
+    The triggers of the guarded tables look for it, and for the chain's `retain_until` before
+    `granted_on`; the permit itself stays.
+    """
+
+    __tablename__ = "destruction_permits"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chain_id: Mapped[int] = mapped_column(ForeignKey("evidence_chains.id"), index=True)
+    document_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    run: Mapped[str] = mapped_column(String(40))
+    granted_on: Mapped[date]
+
+
+for guarded in (Evidence, EvidenceBody, DestructionPermit):
     guard(guarded.__table__)  # type: ignore[arg-type]
+keep(EvidenceChain.__table__)  # type: ignore[arg-type]

@@ -1,5 +1,7 @@
 import hashlib
 import json
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -33,6 +35,40 @@ def bodies_of(subject: str, kind: str) -> list[dict[str, object]]:
             .order_by(Evidence.seq)
         )
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """When something was recorded, and what."""
+
+    at: datetime
+    body: dict[str, object]
+
+
+def facts_of(subject: str, kind: str) -> list[Fact]:
+    """The facts of one kind about a subject, oldest first."""
+    return [
+        Fact(at, json.loads(body))
+        for at, body in db.session.execute(
+            select(Evidence.at, EvidenceBody.body)
+            .join(EvidenceBody, Evidence.body_sha256 == EvidenceBody.sha256)
+            .join(EvidenceChain, EvidenceChain.id == Evidence.chain_id)
+            .where(EvidenceChain.subject == subject, Evidence.kind == kind)
+            .order_by(Evidence.seq)
+        )
+    ]
+
+
+def whole_chain(subject: str) -> list[tuple[Evidence, str]]:
+    """Every row of a chain with its body, in order."""
+    rows = db.session.execute(
+        select(Evidence, EvidenceBody.body)
+        .join(EvidenceBody, EvidenceBody.sha256 == Evidence.body_sha256)
+        .join(EvidenceChain, EvidenceChain.id == Evidence.chain_id)
+        .where(EvidenceChain.subject == subject)
+        .order_by(Evidence.seq)
+    )
+    return [(row, body) for row, body in rows]
 
 
 def broken_chains() -> list[str]:

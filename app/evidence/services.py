@@ -2,15 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from app.evidence.models import Evidence, EvidenceBody, EvidenceChain
+from app.evidence.models import DestructionPermit, Evidence, EvidenceBody, EvidenceChain
 from app.extensions import db
 from app.kernel import clock, crypto
+from app.kernel.errors import Conflict
 
 PURPOSE = "evidence"
 START = "0" * 64
@@ -61,6 +63,24 @@ def close(subject: str, retain_until: date) -> None:
     """
     chain = _locked_chain(subject)
     chain.closed_at, chain.retain_until = clock.now(), retain_until
+    db.session.flush()
+
+
+class KeptLonger(Conflict):
+    """The time of these records is not over; nothing may destroy them (art. 20)."""
+
+
+def permit_destruction(subject: str, run: str, documents: Collection[str] = ()) -> None:
+    """Let a destruction run take a chain's bodies and rows, and these documents. KeptLonger."""
+    chain = _locked_chain(subject)
+    if chain.retain_until is None or chain.retain_until >= clock.today():
+        raise KeptLonger(_("The records of %(subject)s must still be kept.", subject=subject))
+    for document in (None, *documents):
+        db.session.add(
+            DestructionPermit(
+                chain_id=chain.id, document_sha256=document, run=run, granted_on=clock.today()
+            )
+        )
     db.session.flush()
 
 

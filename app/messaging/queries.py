@@ -1,6 +1,8 @@
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import selectinload
 
 from app.extensions import db
 from app.kernel import clock
@@ -100,4 +102,16 @@ def stands_for(message: Message) -> Message | None:
         .join(MessageEvent, MessageEvent.message_id == Message.id)
         .where(MessageEvent.led_to == message.id)
         .limit(1)
+    )
+
+
+def messages_about(subjects: Collection[str]) -> list[Message]:
+    """Every message about one of these numbers, oldest first, with its attachments."""
+    return list(
+        db.session.scalars(
+            select(Message)
+            .where(Message.about.in_(subjects))
+            .options(selectinload(Message.attachments))
+            .order_by(Message.id)
+        )
     )

@@ -5,7 +5,7 @@ from flask import g
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.settings import rules
+from app.settings import by_year, rules
 from app.settings.models import Holiday, Setting
 from app.settings.rules import KEYS, OBLIGATORY_IDENTITY
 
@@ -42,6 +42,11 @@ def flag(key: str) -> bool:
 def interest_rates() -> tuple[tuple[date, int], ...]:
     """The statutory rates of interest on file: from which day, basis points a year."""
     return rules.read_rates(text("interest_rates"))
+
+
+def committee_limit(year: int) -> int:
+    """Up to how many lira the arbitration committees decide, by the year (art. 5(1)(j))."""
+    return by_year.amount(text("committee_limit_try"), year)
 
 
 def missing_identity() -> list[str]:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.settings import by_year
+
 Check = Callable[[object], bool]
 
 
@@ -97,7 +99,9 @@ KEYS: Mapping[str, Key] = {
     "saturday_is_holiday": Key(True, _flag, "yes or no"),
     "eve_is_holiday": Key(True, _flag, "yes or no"),
     "evidence.store_ip": Key(False, _flag, "yes or no"),
-    "committee_limit_try": Key(186_000, _whole(1), "lira, 1 or more"),
+    "committee_limit_try": Key(
+        "2025: 149000, 2026: 186000", by_year.is_table, "year: lira, year: lira …"
+    ),
     "arrival_first_ask_days": Key(3, _whole(1, 14), "1 to 14"),
     "arrival_next_ask_days": Key(4, _whole(1, 14), "1 to 14"),
     "assumed_delivered_days": Key(10, _whole(5, 30), "5 to 30"),

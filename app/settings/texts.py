@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from app.config import ROOT
+from app.kernel import clock
 from app.settings import queries as settings
 
 FOLDER = ROOT / "texts" / "legal"
@@ -63,7 +64,7 @@ def facts() -> dict[str, str]:
         "refund_days": str(settings.number("refund_days")),
         "send_back_days": str(settings.number("send_back_days")),
         "approval_business_days": str(settings.number("approval_business_days")),
-        "committee_limit": f"{settings.number('committee_limit_try'):,}".replace(",", "."),
+        "committee_limit": f"{settings.committee_limit(clock.today().year):,}".replace(",", "."),
         "record_years": str(settings.number("record_years")),
     }
 

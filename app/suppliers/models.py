@@ -33,6 +33,7 @@ class Supplier(Model):
     title: Mapped[str] = mapped_column(String(200), info={"personal_data": "identity"})
     kind: Mapped[str] = mapped_column(String(20))
     mersis: Mapped[str | None] = mapped_column(String(16))
+    without_mersis: Mapped[bool] = mapped_column(default=False)
     tax_office: Mapped[str | None] = mapped_column(String(80), info={"personal_data": "tax"})
     tax_number_cipher: Mapped[str | None] = mapped_column(
         String(300), info={"personal_data": "tax"}
@@ -46,6 +47,7 @@ class Supplier(Model):
     return_carrier: Mapped[str | None] = mapped_column(String(80))
     return_code: Mapped[str | None] = mapped_column(String(40))
     return_address: Mapped[str] = mapped_column(String(300))
+    collects_returns: Mapped[bool] = mapped_column(default=False)
     texts: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON, default=dict)
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id"))
     founded: Mapped[int | None]

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from app.evidence.guards import statements
+from app.evidence.guards import first_statements
 
 revision = "0001"
 down_revision = None
@@ -1020,7 +1020,7 @@ def upgrade() -> None:
         )
     dialect = op.get_bind().dialect.name
     for table in GUARDED:
-        for statement in statements(table, dialect):
+        for statement in first_statements(table, dialect):
             op.execute(statement)
 
 

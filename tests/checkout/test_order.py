@@ -40,6 +40,7 @@ def test_a_paid_order_is_formed_and_its_papers_are_promised(visitor, bank):
         "message_promised",
         "message_promised",
         "documents_promised",
+        "withdrawal_info_given",
         "payment_authorised",
         "payment_captured",
     ]

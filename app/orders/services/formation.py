@@ -56,8 +56,6 @@ def _conclude(order: Order, provider: str, provider_ref: str) -> None:
     order.formed_at = clock.now()
     order.hold_until = None
     order.stock_held = False  # sold now, no longer only held
-    for suborder in order.suborders:
-        suborder.informed_on = clock.today()
     evidence.record(
         order.reference,
         "order_formed",

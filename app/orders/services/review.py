@@ -188,12 +188,15 @@ def _terms() -> dict[str, object]:
         "saturday_is_holiday",
         "eve_is_holiday",
         "approval_business_days",
-        "committee_limit_try",
         "record_years",
         "send_back_days",
     )
     values = settings.all_values()
-    return {key: values[key] for key in kept}
+    return {
+        **{key: values[key] for key in kept},
+        "committee_limit_try": settings.committee_limit(clock.today().year),
+        "buyer_type": "consumer",
+    }
 
 
 def _lapse_reviews_of(cart_id: int | None) -> None:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.contracts import services as contracts
+from app.contracts.services import keeping
 from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock, crypto, events, ids
@@ -219,8 +219,8 @@ def _acknowledge(statement: Statement) -> None:
     token = receipt_token(statement)
     document = papers.receipt_for(statement)
     about = statement.order.reference if statement.order else statement.number
-    statement.document_sha256 = contracts.store(document, "withdrawal_receipt", about)
-    enclosure = contracts.enclosure(statement.document_sha256, statement.number)
+    statement.document_sha256 = keeping.store(document, "withdrawal_receipt", about)
+    enclosure = keeping.enclosure(statement.document_sha256, statement.number)
     recipients = {statement.email}
     if statement.order is not None:
         recipients.add(statement.order.email)  # the address on file is told too (DC-11.guest)

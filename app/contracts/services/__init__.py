@@ -1,0 +1,1 @@
+"""Writes of the contracts domain, one file per part of a contract's life."""

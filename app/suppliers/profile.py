@@ -1,0 +1,42 @@
+"""Whether a supplier's profile says all that a buyer must be told before an order."""
+
+from flask_babel import gettext as _
+
+from app.law import sellers
+from app.settings import phones
+from app.suppliers.models import Supplier
+
+
+def missing(supplier: Supplier) -> list[str]:
+    """Everything that keeps this supplier's listings off the shelf, as sentences (DC-5.1)."""
+    said = {
+        "title": _("Give the full name or title of the seller."),
+        "mersis": _("Give the MERSİS number of 16 digits, or confirm that there is none."),
+        "address": _("Give the full address."),
+        "phone": _("Give a telephone number of the ordinary tariff."),
+        "email": _("Give an e-mail address."),
+        "return_way": _("Name a carrier for returns, or say that you collect them."),
+    }
+    return [said[fact] for fact in sellers.missing(_as_told(supplier))]
+
+
+def _as_told(supplier: Supplier) -> sellers.Seller:
+    return sellers.Seller(
+        title=supplier.title,
+        legal_person=supplier.kind == "legal_person",
+        address=supplier.address,
+        answers_at_ordinary_tariff=_is_ordinary(supplier.phone),
+        email=supplier.email,
+        mersis=supplier.mersis or "",
+        without_mersis=supplier.without_mersis,
+        return_carrier=supplier.return_carrier or "",
+        collects=supplier.collects_returns,
+    )
+
+
+def _is_ordinary(phone: str) -> bool:
+    try:
+        phones.read_phone(phone)
+    except phones.NotOrdinary:
+        return False
+    return True
