@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from app import demo_kinds
 from app.accounts import members, passwords
 from app.accounts.models import Address, Shopper
 from app.catalogue import search
@@ -58,15 +59,16 @@ def seed() -> int:
     shelves = _shelves(grounds)
     for place, good in enumerate(GOODS):
         _product(place, good, suppliers[good.maker], shelves[good.shelf], grounds)
+    special = demo_kinds.seed(suppliers, shelves, lambda key: _picture(key, grounds))
     _people(hashed, suppliers)
     catalogue.touch()
-    return len(GOODS)
+    return len(GOODS) + special
 
 
 def _grounds() -> dict[str, str]:
     """The palette ground on which each picture was drawn, read from the drawing code."""
     found: dict[str, str] = {}
-    for name in ("catalog.py", "more.py"):
+    for name in ("catalog.py", "more.py", "sold.py"):
         source = (ROOT / "demo" / "art" / name).read_text(encoding="utf-8")
         found |= dict(GROUNDS.findall(source))
         found |= dict(re.findall(r'^    "([\w-]+)": \("(\w+)"', source, re.MULTILINE))

@@ -347,6 +347,27 @@ SHELVES = {
         ("Çarkta, elde.", "On the wheel, by hand."),
         "kupa",
     ),
+    "denizde-gun": (
+        "denizden",
+        "denizde-bir-gun",
+        ("Denizde bir gün", "A day at sea"),
+        ("Ağ çekmeye, gün doğarken.", "Hauling nets at sunrise."),
+        "tekne-turu",
+    ),
+    "koli-defter": (
+        "kiler",
+        "koli-ve-defter",
+        ("Koli ve defter", "Boxes and notebooks"),
+        ("Ayda bir gelen koliler, indirilen defterler.", "Monthly boxes, notebooks to download."),
+        "koli-mevsim",
+    ),
+    "ahsap": (
+        "sepet-ve-seramik",
+        "ahsap-ve-isik",
+        ("Ahşap ve ışık", "Wood and light"),
+        ("Kesilen, kazınan, örülen, aydınlatan.", "Cut, carved, woven, and giving light."),
+        "tahta-isimli",
+    ),
 }
 
 CARRIERS = {

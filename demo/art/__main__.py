@@ -14,6 +14,7 @@ sys.path.insert(0, str(HERE))
 
 import more  # noqa: E402, F401
 import resvg_py  # noqa: E402
+import sold  # noqa: E402, F401
 from catalog import P, build  # noqa: E402
 from PIL import Image, ImageChops  # noqa: E402
 

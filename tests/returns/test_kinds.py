@@ -262,3 +262,85 @@ def test_what_is_left_of_a_box_is_given_up_with_its_share_of_the_carriage(visito
 
     refund = db.session.query(Refund).one()
     assert (refund.goods_minor, refund.delivery_minor) == (60000, 10000)
+
+
+@pytest.mark.parametrize(
+    ("code", "answer", "state"),
+    [
+        pytest.param("a", "", HELD, marks=pytest.mark.requirement("DC-15.a"), id="gold coin"),
+        pytest.param("d", "yes", HELD, marks=pytest.mark.requirement("DC-15.d"), id="mixed fuel"),
+        pytest.param("d", "no", DECLARED, marks=pytest.mark.requirement("DC-15.d"), id="unmixed"),
+        pytest.param("e", "yes", HELD, marks=pytest.mark.requirement("DC-15.e"), id="open toner"),
+        pytest.param("e", "no", DECLARED, marks=pytest.mark.requirement("DC-15.e"), id="sealed"),
+    ],
+)
+def test_the_question_of_the_law_decides_and_every_statement_is_acknowledged(
+    visitor, bank, today, code, answer, state
+):
+    today("2026-03-02")
+    order = buy(visitor, bank, a_product(wd_code=code, wd_approved=True))
+    deliver(order, "2026-03-02")
+
+    page = withdraw(visitor, order, seal=answer, line_1=1)
+
+    assert case().state is state
+    assert case().statement.number in page.text
+
+
+@pytest.mark.requirement("HR-15")
+def test_a_bikini_with_its_hygiene_strip_on_is_accepted(visitor, bank, today):
+    today("2026-03-02")
+    order = buy(visitor, bank, a_product(wd_code="c2", wd_approved=True))
+    deliver(order, "2026-03-02")
+    today("2026-03-12")
+
+    withdraw(visitor, order, seal="no", line_1=1)
+
+    assert case().state is DECLARED
+
+
+@pytest.mark.requirement("DC-9.3.b")
+@pytest.mark.requirement("V5")
+def test_parts_received_on_2026_03_04_and_2026_03_11_end_on_2026_03_25(visitor, bank, today):
+    from datetime import date
+
+    from app.orders import periods
+    from app.orders.models import ReceiptSource
+
+    today("2026-03-02")
+    order = buy(visitor, bank, a_product(parts_count=2))
+    suborder = order.suborders[0]
+    line = suborder.lines[0]
+    for day in ("2026-03-04", "2026-03-11"):
+        today(day)
+        parcel = fulfilment.dispatch(
+            suborder, "Deniz Kargo", "DK 1", {line.id: 1}, Actor("SU", "1"), {line.id: 1}
+        )
+        db.session.commit()
+        fulfilment.record_receipt(
+            parcel, ReceiptSource.CARRIER, date.fromisoformat(day), Actor("SU", "1")
+        )
+        db.session.commit()
+
+    assert periods.last_day(suborder).isoformat() == "2026-03-25"
+    assert "25 March 2026" in Page(visitor.get(f"/en/orders/{order.reference}")).text
+
+
+@pytest.mark.requirement("HR-16")
+@pytest.mark.requirement("C-22")
+def test_advice_on_installing_stands_on_page_review_and_mail_and_bars_nothing(visitor, bank, today):
+    today("2026-03-02")
+    oven = a_product(name="Fırın", authorised_install=True)
+    advice = "Let the authorised service unpack and install it"
+    url = f"/en/p/{oven.texts[1].slug}-{oven.id}"
+    assert advice in Page(visitor.get(url)).text
+    fill_cart(visitor, oven)
+    assert advice in to_review(visitor).text
+    order = pay(visitor, bank)
+    deliver(order, "2026-03-02")
+    letter = db.session.query(Message).filter_by(kind="dispatched").one()
+    assert advice in letter.text
+
+    withdraw(visitor, order, line_1=1)
+
+    assert case().state is DECLARED
