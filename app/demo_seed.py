@@ -213,6 +213,7 @@ def _text(good: Good, language: str, which: int) -> ProductText:
         lead=good.lead[which],
         description="",
         qualities=qualities,
+        entered_by="SU" if language == "tr" else "OP",
     )
 
 

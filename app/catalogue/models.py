@@ -143,7 +143,8 @@ class ProductText(Model):
     """What is said of a product in one language. `qualities` is a list of [label, value].
 
     `personal_prompt` asks for the personal wish; `protection` and `compatibility` are items ı and
-    i of art. 5(1) for digital content; `place` is where an experience happens.
+    i of art. 5(1) for digital content; `place` is where an experience happens; `entered_by`: SU
+    where the supplier wrote it, OP where the platform translated it and answers for it alone.
     """
 
     __tablename__ = "product_texts"
@@ -160,6 +161,7 @@ class ProductText(Model):
     protection: Mapped[str] = mapped_column(String(300), default="")
     compatibility: Mapped[str] = mapped_column(String(300), default="")
     place: Mapped[str] = mapped_column(String(200), default="")
+    entered_by: Mapped[str] = mapped_column(String(2), default="SU")
 
     product: Mapped[Product] = relationship(back_populates="texts")
 

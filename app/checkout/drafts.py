@@ -76,6 +76,7 @@ def _snapshot(good: Sellable, goods: Goods) -> dict[str, object]:
         "name": {code: one.name for code, one in spoken.items()},
         "label": {code: one.label for code, one in spoken.items()},
         "qualities": {code: one.qualities for code, one in spoken.items()},
+        "entered_by": {code: one.entered_by for code, one in spoken.items()},
         "slug": good.slug,
         "net_amount": good.net_amount,
         "net_unit": good.net_unit,

@@ -94,8 +94,17 @@ def test_each_seller_is_named_and_the_platform_beside(open_shop, visitor, bank):
     assert f"Intermediary acting for the sellers: {IDENTITY['operator.legal_name']}" in told
 
 
-@pytest.mark.requirement("DC-5.1.c")
 @pytest.mark.requirement("AM-12A.3")
+def test_a_text_that_the_platform_translated_is_marked_as_its_own(open_shop, visitor, bank):
+    product = a_product()
+    next(text for text in product.texts if text.language == "en").entered_by = "OP"
+    db.session.commit()
+    order = buy(visitor, bank, product)
+
+    assert order.suborders[0].lines[0].snapshot["entered_by"] == {"tr": "SU", "en": "OP"}
+
+
+@pytest.mark.requirement("DC-5.1.c")
 @pytest.mark.parametrize(("day", "named"), [(OLD, False), (NEW, True)])
 def test_the_platforms_register_number_stands_there_since_2026(
     open_shop, visitor, bank, today, day, named

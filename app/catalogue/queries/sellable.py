@@ -30,6 +30,7 @@ class Sellable:
     slug: str
     text_language: str
     qualities: list[list[str]]
+    entered_by: str
     price_minor: int
     vat_bp: int
     stock: int
@@ -116,6 +117,7 @@ def _sellable(variant: Variant, language: str | None) -> Sellable:
         slug=text.slug,
         text_language=text.language,
         qualities=text.qualities,
+        entered_by=text.entered_by,
         price_minor=variant.price_minor,
         vat_bp=product.vat_bp,
         stock=variant.stock // product.deliveries,

@@ -7,6 +7,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.errors import Refused
 from app.settings import queries as settings
+from app.suppliers import profile
 
 
 class NotListable(Refused):
@@ -39,7 +40,7 @@ def create_listing(product: Product, category: Category) -> Product:
 def publish(product: Product) -> None:
     """Put a listing on the shelf, when nothing is missing. Raises NotListable, Incomplete."""
     create_listing(product, product.category)
-    if problems := rules.missing(product):
+    if problems := rules.missing(product) + profile.missing(product.supplier):
         raise Incomplete(" ".join(problems))
     product.state = ProductState.PUBLISHED
     product.published_at = product.published_at or clock.now()
