@@ -188,3 +188,24 @@ def test_links_work_until_the_records_may_go_and_then_end(open_shop, visitor, ba
     assert open_shop.test_client().get(address).status_code == 200
     today("2029-03-31")
     assert open_shop.test_client().get(address).status_code == 404
+
+
+@pytest.mark.requirement("C-29")
+def test_the_house_may_keep_records_longer_than_the_law_but_not_shorter(
+    open_shop, visitor, bank, today
+):
+    from app.evidence.models import EvidenceChain
+    from app.returns.services import endings
+    from app.settings import services as settings
+
+    with pytest.raises(settings.OutsideLimits):
+        settings.change("record_years", 2, "test")
+    settings.change("record_years", 10, "test")
+    db.session.commit()
+    today("2026-03-02")
+    deliver(buy(visitor, bank, a_product()), "2026-03-02")
+    today("2026-03-30")
+    endings.close_finished()
+    db.session.commit()
+
+    assert str(db.session.scalars(select(EvidenceChain.retain_until)).one()) == "2036-03-30"

@@ -57,6 +57,7 @@ def test_every_contract_has_a_proof_of_informing(visitor, bank, open_shop):
 
 @pytest.mark.requirement("DC-10.1.x")
 @pytest.mark.requirement("V8")
+@pytest.mark.requirement("C-03")
 def test_without_proof_the_time_runs_a_year_longer(open_shop, visitor, bank, today, no_record):
     order = bought_and_received(visitor, bank, today, "2026-03-02")
 
