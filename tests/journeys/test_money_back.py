@@ -67,4 +67,4 @@ def test_a_closed_card_is_tried_four_times_then_an_account_is_named_and_finance_
     shopper.go(f"/en/orders/{reference}")
     assert shopper.says("Sent to your account TR33 … 1326 on Thursday, 5 March 2026.")
     finance.go(f"/en/admin/ledger?q={reference}")
-    assert finance.says("refund_sent")
+    assert finance.says("Refund sent")

@@ -9,9 +9,10 @@ from app.evidence import queries as evidence
 from app.extensions import db
 from app.kernel import transactions
 from app.messaging.models import Message
+from app.payments import rules
 from app.payments.gateway import ProviderRefused
-from app.payments.models import RefundState
-from app.payments.services import asking, refunds
+from app.payments.models import Refund, RefundState
+from app.payments.services import asking, machine, refunds
 from app.settings import services as settings
 from tests.builders import a_product
 from tests.page import Page
@@ -344,3 +345,30 @@ def test_a_provider_that_never_answers_may_be_given_up_by_finance(order, bank, s
     today("2026-03-05")
     carry_commands()
     assert bank.payments["pay_1"]["refunded"] == 0
+
+
+UNHEARD_OF = [
+    (state, event)
+    for state in RefundState
+    for event in sorted({event for _, event in rules.REFUND})
+    if (state, event) not in rules.REFUND
+]
+
+
+@pytest.mark.requirement("SM-4.7")
+def test_an_event_that_is_not_listed_changes_nothing(app):
+    assert len(UNHEARD_OF) > 100
+    for state, event in UNHEARD_OF:
+        refund = Refund(state=state)
+        with pytest.raises(machine.NotNow):
+            machine.move(refund, event)
+        assert refund.state is state
+    assert machine.NotNow.status == 409
+
+
+@pytest.mark.requirement("SM-4.7")
+def test_every_state_can_be_reached_and_left_until_the_refund_is_over():
+    reached = {RefundState.DUE, *rules.REFUND.values()}
+    left = {state for state, _ in rules.REFUND}
+    assert reached == set(RefundState)
+    assert set(RefundState) - left == {RefundState.CLOSED, RefundState.CANCELLED}

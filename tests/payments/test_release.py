@@ -7,6 +7,7 @@ from app.extensions import db
 from app.ledger import queries as ledger
 from app.messaging.models import Message
 from app.orders.models import OrderState
+from app.payments.gateway import ProviderRefused
 from app.payments.models import RefundState
 from app.payments.services import settling
 from app.settings import services as settings
@@ -90,3 +91,29 @@ def test_money_taken_for_an_order_that_was_given_up_goes_back_the_same_day(visit
     assert refund.value_on.isoformat() == "2026-03-02"
     about = ledger.accounts_of(ledger.transfers_about(order.reference))
     assert all(account.balance_minor == 0 for account in about)
+
+
+def test_money_that_was_taken_although_it_should_only_be_held_is_found_and_sent_back(
+    visitor, bank, today, monkeypatch
+):
+    """The provider refuses to let go what it has taken meanwhile; we ask, and pay it back."""
+    today("2026-03-02 10:00:00")
+    order, _token = place(visitor, a_product())
+    order = newest_order()
+    order.information_sha256 = "0" * 64  # never confirmed: no contract (art. 7(1))
+    db.session.commit()
+    bank.approve()
+
+    def refuse(ref, key):
+        bank.payments[ref] |= {"state": "captured", "captured": 32400}
+        raise ProviderRefused("wrong_state")
+
+    monkeypatch.setattr(bank, "void", refuse)
+    today("2026-03-02 10:05:00")
+    settling.reconcile()
+    today("2026-03-02 10:10:00")
+
+    settling.reconcile()
+
+    assert refunds_of(order)[0].kind == "late_money"
+    assert bank.payments["pay_1"]["refunded"] == 32400

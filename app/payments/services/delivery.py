@@ -13,6 +13,7 @@ from app.payments import gateway, rules
 from app.payments.gateway import AlreadyPaid, Gateway, ProviderRefused, ProviderUnreachable, Request
 from app.payments.models import AttemptState, CommandKind, PaymentAttempt, PaymentCommand
 from app.payments.services import answers, booking
+from app.web.logs import log
 
 LEASE = timedelta(seconds=30)
 UNHEARD = 3
@@ -152,6 +153,9 @@ def _refused(command_id: int, error: ProviderRefused) -> None:
         if command.kind is CommandKind.START:
             command.attempt.state = AttemptState.DECLINED
             command.attempt.ended_at = clock.now()
+        elif command.kind is CommandKind.VOID:
+            log.error("money could not be let go", order=command.attempt.order.reference)
+            command.attempt.state = AttemptState.OPEN  # asked after again: it may be taken already
     transactions.save()
 
 
