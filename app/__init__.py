@@ -17,7 +17,7 @@ from app.kernel.errors import NotFound, Refused
 from app.messaging import enclosed
 from app.payments.gateway.demo import DemoGateway
 from app.reactions import REACTIONS
-from app.returns import maintenance
+from app.returns import maintenance, words
 from app.web import assets, filters, headers, language, logs
 
 
@@ -37,7 +37,7 @@ def create_app(deployment: Deployment | None = None, **changes: object) -> Flask
     babel.init_app(app, locale_selector=language.current)
     with app.app_context():
         transactions.install(db.engine)
-    for part in (logs, headers, maintenance, filters, assets, page, pages):
+    for part in (logs, headers, maintenance, filters, assets, page, pages, words):
         part.register(app)
     app.extensions["gateway"] = DemoGateway(
         str(app.config["PROVIDER_URL"]), str(app.config["PROVIDER_SECRET"])

@@ -12,12 +12,18 @@ from app.helpdesk.events import RequestMeansWithdrawal
 from app.kernel.events import Reactions
 from app.messaging.events import MessageMoved, MessagePromised
 from app.orders import queries as orders
-from app.orders.events import LinesEnded, OrderFormed, SubOrderDispatched
+from app.orders.events import (
+    LinesEnded,
+    OrderFormed,
+    ParcelCameBack,
+    ParcelRefused,
+    SubOrderDispatched,
+)
 from app.orders.services import ancillary as tied
 from app.orders.services import notices
 from app.payments.events import RefundConfirmed
 from app.payments.services import binding, booking, owing
-from app.returns.services import ancillary, goods
+from app.returns.services import ancillary, door, goods
 
 
 def _leave_cart(reference: str) -> None:
@@ -43,6 +49,8 @@ REACTIONS: Reactions = {
     ),
     LoggedIn: (lambda entered: carts.merge(request.cookies.get(COOKIE), entered.shopper_id),),
     LinesEnded: (owing.lines_ended, ancillary.lines_ended),
+    ParcelRefused: (door.parcel_refused,),
+    ParcelCameBack: (door.parcel_came_back,),
     SubOrderDispatched: (lambda sent: notices.tell_dispatched(sent.shipment_id),),
     RefundConfirmed: (lambda paid: goods.refund_confirmed(paid.cause),),
 }

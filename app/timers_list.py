@@ -18,7 +18,19 @@ from app.payments.services import asking, refunds, reminding, settling
 from app.payments.services import delivery as commands
 from app.records import checkpoints
 from app.returns import maintenance, waiting
-from app.returns.services import endings, goods
+from app.returns.services import (
+    arrivals,
+    claims,
+    damage,
+    deciding,
+    desk,
+    door,
+    endings,
+    files,
+    goods,
+    labels,
+    reminders,
+)
 from app.timers.services import Job
 from app.web.logs import log
 
@@ -88,12 +100,28 @@ def take_in() -> None:
 
 
 def cases() -> None:
-    """Decisions nobody took in time."""
+    """Decisions nobody took in time, answers nobody gave, what was never sent."""
     fulfilment.accept_undecided()
     performance.note_happened()
     setbacks.refund_the_silent()
+    door.take_silence_as_withdrawal()
+    deciding.accept_undecided()
+    claims.stop_waiting()
+    claims.approve_undecided()
     goods.approve_undecided()
-    goods.accept_undecided()
+    labels.collected()
+    arrivals.inspect_undecided()
+    damage.reject_unanswered()
+    goods.close_never_sent()
+    desk.ask_again()
+    desk.park()
+
+
+def periods() -> None:
+    """Periods that end: reminders before, and orders that are over after."""
+    reminders.of_the_period()
+    reminders.of_sending_back()
+    endings.close_finished()
 
 
 def money_back() -> None:
@@ -116,8 +144,9 @@ JOBS = (
     Job("refunds", money_back, HOUR),
     Job("delivery_watch", delivery_watch.watch, HOUR),
     Job("cases", cases, daily_at=JUST_AFTER_MIDNIGHT),
-    Job("periods", endings.close_finished, daily_at=JUST_AFTER_MIDNIGHT),
+    Job("periods", periods, daily_at=JUST_AFTER_MIDNIGHT),
     Job("expiries", answering.close_silent, daily_at=JUST_AFTER_MIDNIGHT),
+    Job("uploads", files.forget_unattached, daily_at=time(3, 30)),
     Job("carts", carts.forget_old, daily_at=JUST_AFTER_MIDNIGHT),
     Job("extras_audit", extras.extras_audit, daily_at=time(2, 0)),
     Job("informing", informing.judge_open, daily_at=JUST_AFTER_MIDNIGHT),

@@ -45,8 +45,14 @@ def test_every_post_without_a_token_says_what_proves_it(app):
 def test_every_supplier_page_hides_anothers_objects(app, visitor, bank, team):
     order = buy(visitor, bank, a_product())
     stranger = team(a_supplier())
-    values = {"reference": order.suborders[0].reference, "number": "R-1-1", "shipment_id": 1}
-    values["name"] = "proof-0.pdf"
+    values = {
+        "reference": order.suborders[0].reference,
+        "number": "R-1-1",
+        "shipment_id": 1,
+        "event": "drop",
+        "file_id": 1,
+        "name": "proof-0.pdf",
+    }
     asked = 0
     for rule in app.url_map.iter_rules():
         name = rule.endpoint.split(".")[0]

@@ -202,6 +202,9 @@ def _seller(supplier: Supplier) -> dict[str, object]:
         "return_carrier": supplier.return_carrier,
         "return_code": supplier.return_code,
         "return_address": supplier.return_address,
+        "return_coverage": supplier.return_coverage,
+        "return_places": list(supplier.return_places),
+        "collects_returns": supplier.collects_returns,
     }
 
 

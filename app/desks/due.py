@@ -44,7 +44,33 @@ def of_supplier(supplier_id: int) -> list[Todo]:
         )
     rows += parcel_todos.of_supplier(supplier_id)
     rows += request_todos.of_supplier(supplier_id)
+    rows += _cases_of_supplier(supplier_id)
     return _sorted(rows) + _low_stock(supplier_id)
+
+
+def _cases_of_supplier(supplier_id: int) -> list[Todo]:
+    """Goods to look at, and buyers who want to keep theirs."""
+    inspect = [
+        Todo(
+            case.goods.inspect_by if case.goods else None,
+            _("Look at what came back: %(number)s", number=case.number),
+            _("Uninspected it counts as in order after this day."),
+            _("Look"),
+            url_for("supplier_returns.show", number=case.number),
+        )
+        for case in returns.to_inspect(supplier_id)
+    ]
+    keep = [
+        Todo(
+            None,
+            _("The buyer wants to keep the goods: %(number)s", number=case.number),
+            _("If you agree, the contract stands as before and no money goes back."),
+            _("Answer"),
+            url_for("supplier_returns.show", number=case.number),
+        )
+        for case in returns.keeps_asked(supplier_id)
+    ]
+    return inspect + keep
 
 
 def _order_todo(suborder: SubOrder) -> Todo:
@@ -103,13 +129,25 @@ def _returns() -> list[Todo]:
             {
                 "refusal": _("A refusal is proposed; confirm it with a reason or drop it."),
                 "decide": _("Waits for approval; approved by itself after this day."),
-            }.get(row.what, ""),
+                "claim": _("A claim to decide; approved by itself after this day."),
+                "way": _("Approved, but the buyer has no code, label or day of collection yet."),
+            }[row.what],
             _("Decide"),
             url_for("admin_returns.show", number=row.case.number),
         )
         for row in returns.due_list()
-        if row.what in {"refusal", "decide"}
+        if row.what in {"refusal", "decide", "claim", "way"}
     ]
+    for claim in returns.damages_to_confirm():
+        rows.append(
+            Todo(
+                claim.case.goods.inspect_by if claim.case.goods else None,
+                _("Damage at %(number)s: a second pair of eyes", number=claim.case.number),
+                _("Not confirmed by then, the goods count as in order."),
+                _("Look"),
+                url_for("admin_returns.show", number=claim.case.number),
+            )
+        )
     for statement in returns.unmatched():
         rows.append(
             Todo(

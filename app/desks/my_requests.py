@@ -10,8 +10,8 @@ from app.helpdesk import pages as requests
 from app.helpdesk import queries
 from app.orders.models import Order
 from app.payments import queries as payments
-from app.returns import pages as returns
 from app.returns import queries as cases
+from app.returns.pages import cases as returns
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _withdrawals(order: Order) -> list[Item]:
         items.append(
             Item(
                 number=case.number,
-                kind=_("Withdrawal"),
+                kind=view.kind,
                 order=order.reference,
                 moment=case.statement.received_at,
                 status=view.status,

@@ -18,8 +18,8 @@ from app.orders.services import endings, setbacks
 from app.orders.words import status_of
 from app.payments import pages as money_page
 from app.payments import queries as payments
-from app.returns import pages as returns
 from app.returns import queries as cases
+from app.returns.pages import cases as returns
 from app.web.language import NAMES
 
 

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from app.law import deadlines
 from app.law.deadlines import Holidays
 
+LIABILITY_YEARS = 2
+
 
 def approve_by(notice_on: date, business_days: int, holidays: Holidays) -> date:
     """Art. 11, C-10: undecided when this business day has ended, a return is approved by itself."""
@@ -31,3 +33,10 @@ def send_back_by(
     """
     waited = max(0, (approved_on - notice_on).days)
     return deadlines.rolled(max(starts) + timedelta(days=days + waited), holidays)
+
+
+def claim_until(received_on: date, years: int, holidays: Holidays) -> date:
+    """Law 6502 art. 12, C-19: the last day on which the seller answers for a defect (CLK-6)."""
+    if years < LIABILITY_YEARS:
+        raise ValueError("the law gives two years; a house may only give more")
+    return deadlines.rolled(deadlines.years_after(received_on, years), holidays)

@@ -10,24 +10,28 @@ from app.extensions import db
 from app.kernel import clock, ids
 from app.kernel.errors import NotFound
 from app.orders.models import Order, SubOrder
-from app.payments import queries as payments
 from app.payments.models import Refund
 from app.returns.models import (
+    Case,
+    CaseState,
+    DamageClaim,
+    DamageState,
     GoodsReturn,
     GoodsReturnState,
     Statement,
+    StatementFile,
     StatementState,
-    Withdrawal,
-    WithdrawalState,
 )
-from app.returns.services import money
+from app.returns.services import arrivals, labels, money
+
+UNDECIDED = (CaseState.PENDING_REFUSAL, CaseState.UNDER_REVIEW, CaseState.WAITING_INFO)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A case on the due list: until when, what, how much."""
 
-    case: Withdrawal
+    case: Case
     refund: Refund | None
     due_on: date | None
     what: str
@@ -35,12 +39,20 @@ class Row:
 
 def receipt(token: str) -> tuple[Statement, Document]:
     """The statement whose receipt this token opens, and the document. Raises NotFound."""
+    statement = statement_by_token(token)
+    if statement.document_sha256 is None:
+        raise NotFound
+    return statement, documents.document(statement.document_sha256)
+
+
+def statement_by_token(token: str) -> Statement:
+    """The statement of a receipt's link. Raises NotFound."""
     statement = db.session.scalar(
         select(Statement).where(Statement.receipt_hash == ids.token_hash(token))
     )
-    if statement is None or statement.document_sha256 is None:
+    if statement is None:
         raise NotFound
-    return statement, documents.document(statement.document_sha256)
+    return statement
 
 
 def statement_of(number: str) -> Statement:
@@ -51,15 +63,15 @@ def statement_of(number: str) -> Statement:
     return statement
 
 
-def case_of(number: str) -> Withdrawal:
+def case_of(number: str) -> Case:
     """A case by its number. Raises NotFound."""
-    case = db.session.scalar(select(Withdrawal).where(Withdrawal.number == number))
+    case = db.session.scalar(select(Case).where(Case.number == number))
     if case is None:
         raise NotFound
     return case
 
 
-def case_of_supplier(number: str, supplier_id: int) -> Withdrawal:
+def case_of_supplier(number: str, supplier_id: int) -> Case:
     """A supplier's own case. Raises NotFound for another's."""
     case = case_of(number)
     if case.suborder.supplier_id != supplier_id:
@@ -67,48 +79,97 @@ def case_of_supplier(number: str, supplier_id: int) -> Withdrawal:
     return case
 
 
-def cases_of_order(order_id: int) -> list[Withdrawal]:
+def file_of(statement: Statement, file_id: int) -> StatementFile:
+    """A file of this very statement. Raises NotFound."""
+    for file in statement.files:
+        if file.id == file_id:
+            return file
+    raise NotFound
+
+
+def cases_of_order(order_id: int) -> list[Case]:
     """Every case of an order."""
     return list(
         db.session.scalars(
-            select(Withdrawal)
-            .join(SubOrder)
-            .where(SubOrder.order_id == order_id)
-            .order_by(Withdrawal.id)
+            select(Case).join(SubOrder).where(SubOrder.order_id == order_id).order_by(Case.id)
         )
     )
 
 
-def cases_of_supplier(supplier_id: int) -> list[Withdrawal]:
+def cases_of_supplier(supplier_id: int) -> list[Case]:
     """A supplier's cases, newest first."""
     return list(
         db.session.scalars(
-            select(Withdrawal)
+            select(Case)
             .join(SubOrder)
             .where(SubOrder.supplier_id == supplier_id)
-            .order_by(Withdrawal.id.desc())
+            .order_by(Case.id.desc())
             .limit(200)
         )
     )
 
 
-def expected_by_supplier(supplier_id: int) -> list[Withdrawal]:
+def expected_by_supplier(supplier_id: int) -> list[Case]:
     """Goods on their way back to a supplier."""
     return [
         case
         for case in cases_of_supplier(supplier_id)
         if case.goods is not None
-        and case.goods.state in {GoodsReturnState.APPROVED_GOODS_BACK, GoodsReturnState.SENT}
+        and (
+            case.goods.state in {GoodsReturnState.APPROVED_GOODS_BACK, GoodsReturnState.SENT}
+            or (case.goods.state is GoodsReturnState.RECEIVED and arrivals.may_arrive(case.goods))
+        )
+    ]
+
+
+def to_inspect(supplier_id: int) -> list[Case]:
+    """Goods that a supplier counted and has not looked at."""
+    return [
+        case
+        for case in cases_of_supplier(supplier_id)
+        if case.goods is not None
+        and case.goods.state is GoodsReturnState.RECEIVED
+        and case.damage is None
+        and not arrivals.may_arrive(case.goods)
+    ]
+
+
+def keeps_asked(supplier_id: int) -> list[Case]:
+    """Cases in which the buyer wants to keep the goods and the supplier has not answered."""
+    return [
+        case
+        for case in cases_of_supplier(supplier_id)
+        if case.state is CaseState.ACCEPTED
+        and case.kept_by_shopper_at is not None
+        and case.kept_by_supplier_at is None
     ]
 
 
 def unmatched() -> list[Statement]:
     """Statements that staff must match with an order, the oldest first."""
+    return _in_state(StatementState.UNMATCHED)
+
+
+def parked() -> list[Statement]:
+    """Statements whose sender was silent for thirty days."""
+    return _in_state(StatementState.PARKED)
+
+
+def _in_state(state: StatementState) -> list[Statement]:
     return list(
         db.session.scalars(
-            select(Statement)
-            .where(Statement.state == StatementState.UNMATCHED)
-            .order_by(Statement.received_at)
+            select(Statement).where(Statement.state == state).order_by(Statement.received_at)
+        )
+    )
+
+
+def damages_to_confirm() -> list[DamageClaim]:
+    """Damages that wait for a second pair of eyes."""
+    return list(
+        db.session.scalars(
+            select(DamageClaim)
+            .where(DamageClaim.state == DamageState.PROPOSED)
+            .order_by(DamageClaim.id)
         )
     )
 
@@ -116,28 +177,28 @@ def unmatched() -> list[Statement]:
 def due_list(wish: str = "open", query: str = "") -> list[Row]:
     """Cases for the returns desk, the most pressing first."""
     statement = (
-        select(Withdrawal)
+        select(Case)
         .join(Statement)
         .outerjoin(GoodsReturn)
-        .options(selectinload(Withdrawal.lines), selectinload(Withdrawal.goods))
+        .options(selectinload(Case.lines), selectinload(Case.goods))
     )
-    open_goods = GoodsReturn.state.not_in([GoodsReturnState.CLOSED])
     wanted = {
         "decide": GoodsReturn.state == GoodsReturnState.AWAITING_APPROVAL,
-        "refusal": Withdrawal.state == WithdrawalState.PENDING_REFUSAL,
+        "refusal": Case.state == CaseState.PENDING_REFUSAL,
+        "claims": Case.state.in_([CaseState.UNDER_REVIEW, CaseState.WAITING_INFO]),
         "goods": GoodsReturn.state.in_(
             [GoodsReturnState.APPROVED_GOODS_BACK, GoodsReturnState.SENT]
         ),
         "closed": or_(
             GoodsReturn.state == GoodsReturnState.CLOSED,
-            Withdrawal.state == WithdrawalState.REFUSED,
+            Case.state.in_([CaseState.REFUSED, CaseState.REVOKED]),
         ),
-    }.get(wish, or_(open_goods, Withdrawal.state == WithdrawalState.PENDING_REFUSAL))
+    }.get(wish, or_(GoodsReturn.state != GoodsReturnState.CLOSED, Case.state.in_(UNDECIDED)))
     statement = statement.where(wanted)
     if query:
         statement = statement.outerjoin(Order, Order.id == Statement.order_id).where(
             or_(
-                Withdrawal.number.startswith(query.upper()),
+                Case.number.startswith(query.upper()),
                 Order.reference == query.upper(),
                 Statement.email == query,
             )
@@ -147,12 +208,19 @@ def due_list(wish: str = "open", query: str = "") -> list[Row]:
     return sorted(rows, key=lambda row: (row.due_on or date.max, row.case.id))
 
 
-def _row(case: Withdrawal) -> Row:
-    refund = payments.refund_for(case.number, money.KIND)
-    if case.state is WithdrawalState.PENDING_REFUSAL:
+def _row(case: Case) -> Row:
+    refund = money.refund_of(case)
+    back = case.goods
+    if case.state is CaseState.PENDING_REFUSAL:
         return Row(case, refund, case.decide_by, "refusal")
-    if case.goods is not None and case.goods.state is GoodsReturnState.AWAITING_APPROVAL:
-        return Row(case, refund, case.goods.approve_by, "decide")
+    if case.state is CaseState.UNDER_REVIEW:
+        return Row(case, refund, case.decide_by, "claim")
+    if case.state is CaseState.WAITING_INFO:
+        return Row(case, refund, None, "waiting")
+    if back is not None and back.state is GoodsReturnState.AWAITING_APPROVAL:
+        return Row(case, refund, back.approve_by, "decide")
+    if back is not None and labels.is_missing(back):
+        return Row(case, refund, labels.owed_by(back), "way")
     return Row(case, refund, refund.due_on if refund else None, "goods")
 
 

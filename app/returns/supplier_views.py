@@ -3,20 +3,29 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.kernel.errors import Refused
+from app.kernel.errors import NotFound, Refused
 from app.kernel.transactions import commits
-from app.returns import pages, queries
-from app.returns.models import Withdrawal
-from app.returns.services import goods
-from app.returns.services.goods import Arrival
+from app.returns import posted, queries
+from app.returns.models import Case, Inspection
+from app.returns.pages import cases as pages
+from app.returns.posted import Posted
+from app.returns.sending import as_download
+from app.returns.services import arrivals, damage, deciding
+from app.returns.services.arrivals import Arrival
+from app.settings import queries as settings
 from app.suppliers.queries import supplier_of
 from app.web.audience import for_suppliers
+from app.web.forms import takes_files
 
 blueprint = for_suppliers(Blueprint("supplier_returns", __name__, url_prefix="/supplier/returns"))
 
 
-def _case(number: str) -> Withdrawal:
+def _case(number: str) -> Case:
     return queries.case_of_supplier(number, supplier_of(current_user).id)
+
+
+def _me() -> str:
+    return f"SU:{current_user.id}"
 
 
 @blueprint.get("")
@@ -27,38 +36,121 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/<number>")
 def show(number: str) -> ResponseReturnValue:
-    return _page(_case(number), "")
+    return _page(_case(number))
 
 
-def _page(case: Withdrawal, problem: str, status: int = 200) -> ResponseReturnValue:
+def _page(
+    case: Case,
+    problems: list[tuple[str, str]] | None = None,
+    status: int = 200,
+    kept: Posted | None = None,
+) -> ResponseReturnValue:
     page = render_template(
         "supplier/return.html",
         case=case,
         view=pages.view_of(case),
-        problem=problem,
+        problems=problems or [],
         typed=request.form,
+        uploads=kept.uploads if kept else [],
+        may_claim=settings.flag("damage_claim_enabled"),
     )
     return page, status
+
+
+def _again(number: str) -> ResponseReturnValue:
+    return redirect(url_for("supplier_returns.show", number=number), 303)
 
 
 @blueprint.post("/<number>/arrived")
 @commits
 def arrived(number: str) -> ResponseReturnValue:
     case = _case(number)
-    arrivals = {
+    counted = {
         part.id: Arrival(
             _count(f"good-{part.id}"), _count(f"bad-{part.id}"), _count(f"none-{part.id}")
         )
         for part in case.lines
     }
     try:
-        goods.record_arrival(case, arrivals, f"SU:{current_user.id}")
+        arrivals.record_arrival(case, counted, _me())
     except Refused as refusal:
-        return _page(case, str(refusal), refusal.status)
+        return _page(case, [("arrived", str(refusal))], refusal.status)
     flash(_("Recorded. What is resellable is back on your shelf."))
-    return redirect(url_for("supplier_returns.show", number=number), 303)
+    return _again(number)
 
 
 def _count(field: str) -> int:
     text = request.form.get(field, "0").strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else -1
+
+
+@blueprint.post("/<number>/inspect")
+@takes_files
+@commits
+def inspect(number: str) -> ResponseReturnValue:
+    """As new, used as it may be, or beyond that: only the last asks photos, reason and sum."""
+    files = posted.files_of("photos")
+    case = _case(number)
+    verdict = request.form.get("verdict", "")
+    problems = list(files.problems)
+    if verdict not in set(Inspection):
+        problems.append(("verdict-ok", _("Choose one of the three.")))
+    if not problems:
+        try:
+            _judge(case, Inspection(verdict), files)
+        except damage.PhotoNeeded as refusal:
+            problems.append(("photos", str(refusal)))
+        except damage.SumNeeded as refusal:
+            problems.append(("sum", str(refusal)))
+        except Refused as refusal:
+            problems.append(("reason", str(refusal)))
+        else:
+            flash(_("Noted."))
+            return _again(number)
+    return _page(case, problems, 422, files)
+
+
+def _judge(case: Case, verdict: Inspection, files: Posted) -> None:
+    if verdict is not Inspection.BEYOND_USE:
+        arrivals.inspect(case, verdict, _me())
+        return
+    damage.propose(
+        case,
+        request.form.get("reason", "").strip()[:2000],
+        posted.sum_of(request.form.get("sum", "")),
+        files.uploads,
+        _me(),
+    )
+
+
+@blueprint.post("/<number>/keep")
+@commits
+def keep(number: str) -> ResponseReturnValue:
+    """The buyer wants to keep the goods, and the seller agrees: the contract stands."""
+    deciding.keep(_case(number), _me())
+    flash(_("Agreed. The contract stands as before."))
+    return _again(number)
+
+
+@blueprint.post("/<number>/damage/<event>")
+@commits
+def damage_event(number: str, event: str) -> ResponseReturnValue:
+    """The seller lets a damage claim be, or takes it to the committee or court."""
+    case = _case(number)
+    if event == "drop":
+        damage.drop(case, _me())
+    elif event == "bring":
+        try:
+            damage.bring(case, request.form.get("reference", "").strip(), _me())
+        except Refused as refusal:
+            return _page(case, [("reference", str(refusal))], refusal.status)
+    else:
+        raise NotFound
+    flash(_("Noted."))
+    return _again(number)
+
+
+@blueprint.get("/<number>/files/<int:file_id>")
+def file(number: str, file_id: int) -> ResponseReturnValue:
+    """A file of the seller's own case."""
+    return as_download(queries.file_of(_case(number).statement, file_id))

@@ -1,6 +1,7 @@
 """Files the shop keeps: a folder on disk (MEDIA_URL=file:///…)."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -31,3 +32,39 @@ def read(name: str) -> bytes:
 def has(name: str) -> bool:
     """Whether it is there."""
     return (folder() / name).is_file()
+
+
+def _apart() -> Path:
+    """Where files lie that belong to persons: no address leads there."""
+    path = folder() / "apart"
+    path.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+def put_apart(name: str, body: bytes) -> None:
+    """Keep a file of a person; the same name is the same bytes."""
+    put(f"{_apart().name}/{name}", body)
+
+
+def read_apart(name: str) -> bytes:
+    """The bytes of a file of a person. Raises FileNotFoundError."""
+    return (_apart() / name).read_bytes()
+
+
+def has_apart(name: str) -> bool:
+    """Whether such a file is there; a name is letters and digits only."""
+    return name.isalnum() and (_apart() / name).is_file()
+
+
+def names_apart(before: datetime) -> list[str]:
+    """The files of persons that were written before this moment."""
+    return sorted(
+        path.name
+        for path in _apart().iterdir()
+        if path.is_file() and datetime.fromtimestamp(path.stat().st_mtime, UTC) < before
+    )
+
+
+def remove_apart(name: str) -> None:
+    """This file is needed no longer."""
+    (_apart() / name).unlink(missing_ok=True)

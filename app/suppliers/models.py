@@ -20,11 +20,18 @@ class Supplier(Model):
     """Who sells: one party of each contract (art. 5(1)(b), (c), (ç)).
 
     `carrier_contract`: supplier or cooperative, who holds the contract with the carrier and so
-    bears what is lost on the way (5.3). `texts` holds `{language: {"tagline": …, "story": …}}`;
-    `sort_key` orders names in Turkish.
+    bears what is lost on the way (5.3). `return_coverage` with `return_places` (such as
+    "Çanakkale" or "Çanakkale: Bozcaada"): where the carrier named for returns has branches,
+    everywhere_except those or only those. `texts` holds
+    `{language: {"tagline": …, "story": …}}`; `sort_key` orders names in Turkish.
     """
 
     __tablename__ = "suppliers"
+    __table_args__ = (
+        CheckConstraint(
+            "return_coverage IN ('everywhere_except', 'only')", name="return_coverage_known"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
@@ -48,6 +55,8 @@ class Supplier(Model):
     return_code: Mapped[str | None] = mapped_column(String(40))
     return_address: Mapped[str] = mapped_column(String(300))
     collects_returns: Mapped[bool] = mapped_column(default=False)
+    return_coverage: Mapped[str] = mapped_column(String(20), default="everywhere_except")
+    return_places: Mapped[list[str]] = mapped_column(JSON, default=list)
     texts: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON, default=dict)
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id"))
     founded: Mapped[int | None]

@@ -1,6 +1,6 @@
 """Where a delivery method goes and what it costs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from app.suppliers.models import DeliveryMethod
 
@@ -21,3 +21,13 @@ def fee_for(tariff_minor: int, free_from_minor: int | None, goods_minor: int) ->
 def fee_over(tariff_minor: int, free_from_minor: int | None, worths: Sequence[int]) -> int:
     """The fee of several deliveries, each of this worth in kuruş: every one is charged alone."""
     return sum(fee_for(tariff_minor, free_from_minor, worth) for worth in worths)
+
+
+def has_branch(coverage: str, places: Collection[str], province: str, district: str) -> bool:
+    """Whether the named return carrier has a branch where the buyer is (DC-12.3.c).
+
+    `places` are provinces ("Çanakkale") or districts ("Çanakkale: Bozcaada"); `coverage` says
+    whether they are the only ones served or the only ones not served. An unknown one is none.
+    """
+    listed = province in places or f"{province}: {district}" in places
+    return listed if coverage == "only" else not listed

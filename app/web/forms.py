@@ -1,7 +1,8 @@
 """What every form of the house has in common."""
 
 import unicodedata
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
@@ -10,6 +11,13 @@ from wtforms import Field
 from wtforms.validators import ValidationError
 
 CONTROL = {"Cc", "Cs"}
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def takes_files(view: View) -> View:
+    """A form with files: one that is too large is refused at its field, not the whole request."""
+    view.takes_files = True  # type: ignore[attr-defined]
+    return view
 
 
 def tidy(text: object) -> object:

@@ -13,6 +13,7 @@ from app.kernel.transactions import SAFE_METHODS
 from app.web import origin
 
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+MOST_BYTES_WITH_FILES = 100 * 1024 * 1024
 PRIVATE_COOKIES = ("session", "cart", "consent", "a11y", "remember")
 
 
@@ -81,6 +82,8 @@ def _proof_of_origin() -> None:
     if request.method in SAFE_METHODS or not request.endpoint:
         return
     view = current_app.view_functions.get(request.endpoint)
+    if view is not None and getattr(view, "takes_files", None):
+        request.max_content_length = MOST_BYTES_WITH_FILES  # each file has its own limit
     if view is not None and getattr(view, "token_free", None):
         return
     if origin.is_ours():

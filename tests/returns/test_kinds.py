@@ -9,7 +9,7 @@ from app.orders.models import AncillaryContract
 from app.orders.services import fulfilment
 from app.orders.services.fulfilment import Actor
 from app.payments.models import Refund
-from app.returns.models import Withdrawal, WithdrawalState
+from app.returns.models import Case, CaseState
 from tests.builders import a_product
 from tests.checkout.test_extras import ticks
 from tests.kinds import a_box, a_download, a_tour, a_warranty, an_engraved_board
@@ -26,8 +26,8 @@ from tests.shopping import (
 from tests.withdrawing import withdraw
 
 pytestmark = pytest.mark.usefixtures("open_shop")
-DECLARED = WithdrawalState.ACCEPTED
-HELD = WithdrawalState.PENDING_REFUSAL
+DECLARED = CaseState.ACCEPTED
+HELD = CaseState.PENDING_REFUSAL
 
 
 def pay(client, bank):
@@ -40,7 +40,7 @@ def pay(client, bank):
 
 def case():
     db.session.expire_all()
-    return db.session.query(Withdrawal).order_by(Withdrawal.id.desc()).first()
+    return db.session.query(Case).order_by(Case.id.desc()).first()
 
 
 def lamp_with_warranty(client, bank):

@@ -13,14 +13,14 @@ from app.orders.models import OrderLine, SubOrderState
 from app.payments.models import Refund, RefundState
 from app.payments.services import refunds
 from app.returns.models import (
+    Case,
+    CaseState,
     GoodsReturn,
     GoodsReturnState,
     Statement,
     StatementState,
-    Withdrawal,
-    WithdrawalState,
 )
-from app.returns.services import endings, goods
+from app.returns.services import deciding, endings, goods
 from tests.builders import a_product
 from tests.page import Page
 from tests.shopping import buy, deliver, fill_cart
@@ -37,9 +37,16 @@ def withdraw(client, order, quantity=1, lines=None, **more):
     return client.post(f"/en/orders/{order.reference}/withdraw", data=data)
 
 
+def everything_of(order):
+    """What staff send when all of an order is meant."""
+    lines = [line for s in order.suborders for line in s.lines]
+    chosen = {f"line-{line.id}": "1" for line in lines}
+    return {"reference": order.reference, "goods": "1"} | chosen
+
+
 def case():
     db.session.expire_all()
-    return db.session.scalars(select(Withdrawal).order_by(Withdrawal.id.desc()).limit(1)).one()
+    return db.session.scalars(select(Case).order_by(Case.id.desc()).limit(1)).one()
 
 
 def refund():
@@ -102,8 +109,8 @@ def test_number_receipt_and_message_come_at_once(visitor, delivered, today):
 @pytest.mark.parametrize(
     ("moment", "state"),
     [
-        ("2026-03-16 23:59:59", WithdrawalState.ACCEPTED),
-        ("2026-03-17 00:00:00", WithdrawalState.PENDING_REFUSAL),
+        ("2026-03-16 23:59:59", CaseState.ACCEPTED),
+        ("2026-03-17 00:00:00", CaseState.PENDING_REFUSAL),
     ],
 )
 def test_the_last_moment_is_the_end_of_the_fourteenth_day(visitor, delivered, today, moment, state):
@@ -128,7 +135,7 @@ def test_a_late_notice_is_received_and_answered_with_reasons(visitor, delivered,
         data={"reason": "The period ended on 16 March."},
     )
 
-    assert case().state is WithdrawalState.REFUSED
+    assert case().state is CaseState.REFUSED
     letter = db.session.scalars(select(Message).where(Message.kind == "withdrawal-refused")).one()
     assert "16 March" in letter.text
     assert "arbitration committee" in letter.text
@@ -141,10 +148,10 @@ def test_a_refusal_nobody_confirms_is_dropped(visitor, delivered, today):
     assert case().decide_by == date(2026, 3, 19)
     today("2026-03-20")
 
-    goods.accept_undecided()
+    deciding.accept_undecided()
     db.session.commit()
 
-    assert case().state is WithdrawalState.ACCEPTED
+    assert case().state is CaseState.ACCEPTED
 
 
 @pytest.mark.requirement("DC-9.2.b")
@@ -250,14 +257,14 @@ def test_an_exempt_good_is_acknowledged_and_proposed_for_refusal(visitor, bank, 
 
     assert withdraw(visitor, order).status_code == 303
 
-    assert case().state is WithdrawalState.PENDING_REFUSAL
+    assert case().state is CaseState.PENDING_REFUSAL
     assert case().ground == "exempt"
 
 
 @pytest.mark.requirement("DC-15.ç")
 @pytest.mark.parametrize(
     ("answer", "state"),
-    [("no", WithdrawalState.ACCEPTED), ("yes", WithdrawalState.PENDING_REFUSAL)],
+    [("no", CaseState.ACCEPTED), ("yes", CaseState.PENDING_REFUSAL)],
 )
 def test_a_sealed_good_depends_on_the_seal(visitor, bank, today, answer, state):
     today("2026-03-02 09:00:00")
@@ -314,13 +321,16 @@ def test_the_goods_arrive_the_shelf_grows_and_the_money_leaves(
     assert refund().state is RefundState.COMPUTED  # goods or deadline (C-12)
     part = case().lines[0]
 
-    team(supplier).post(
+    seller = team(supplier)
+    seller.post(
         f"/en/supplier/returns/{case().number}/arrived",
         data={f"good-{part.id}": "1", f"bad-{part.id}": "0", f"none-{part.id}": "1"},
     )
 
     assert db.session.scalars(select(Variant.stock)).one() == 8 + 1
     assert refund().state is RefundState.CLOSED
+    assert case().goods.state is GoodsReturnState.RECEIVED
+    seller.post(f"/en/supplier/returns/{case().number}/inspect", data={"verdict": "ok"})
     assert bank.payments["pay_1"]["refunded"] == 2 * 24500 + 7900  # a missing jar lowers nothing
     assert case().goods.state is GoodsReturnState.CLOSED
     told = set(db.session.scalars(select(Message.kind)))
@@ -460,11 +470,9 @@ def test_an_unreadable_order_number_waits_at_the_desk_with_its_time(
     number = db.session.scalars(select(Statement.number)).one()
     today("2026-03-19")
 
-    staff("orders").post(
-        f"/en/admin/returns/unmatched/{number}", data={"reference": delivered.reference}
-    )
+    staff("orders").post(f"/en/admin/returns/unmatched/{number}", data=everything_of(delivered))
 
-    assert case().state is WithdrawalState.ACCEPTED  # in time: the notice counts, not the desk
+    assert case().state is CaseState.ACCEPTED  # in time: the notice counts, not the desk
     assert refund().due_on == date(2026, 3, 30)
 
 
@@ -512,7 +520,7 @@ def test_two_suppliers_are_two_cases_of_one_number(visitor, bank, today):
 
     withdraw(visitor, order)
 
-    numbers = list(db.session.scalars(select(Withdrawal.number).order_by(Withdrawal.id)))
+    numbers = list(db.session.scalars(select(Case.number).order_by(Case.id)))
     statement = db.session.scalars(select(Statement.number)).one()
     assert numbers == [f"{statement}-1", f"{statement}-2"]
     assert len(db.session.scalars(select(GoodsReturn)).all()) == 2
@@ -529,4 +537,4 @@ def test_an_exemption_nobody_was_told_of_does_not_count(visitor, bank, today):
 
     withdraw(visitor, order)
 
-    assert case().state is WithdrawalState.ACCEPTED
+    assert case().state is CaseState.ACCEPTED

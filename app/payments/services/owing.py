@@ -1,7 +1,7 @@
 """Money owed because pieces of a sub-order are given up or will never come."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from app.kernel import clock
 from app.orders import queries as orders
@@ -21,15 +21,17 @@ def owe(
     notice_on: date,
     release_now: bool,
     against_objection: bool = False,
+    paused_days: int = 0,
 ) -> Refund | None:
     """Owe what these pieces (line id to pieces, moved already) bring back; None where nothing does.
 
     `against_objection`: decided without the goods although the supplier objected (5.3).
+    `paused_days`: civil days for which the clock stood still (4.6.2).
     """
     amount = amounts.going_back(suborder, quantities)
     if amount.total_minor == 0:
         return None
-    days = amounts.days_for(suborder.order, notice_on)
+    days = amounts.days_for(suborder.order, notice_on + timedelta(days=paused_days))
     return open_refund(
         suborder.order,
         RefundDraft(
@@ -42,7 +44,7 @@ def owe(
             notice_on=notice_on,
             due_on=days.due_on,
             release_on=days.release_on,
-            inputs=amounts.sheet(suborder, quantities),
+            inputs=amounts.sheet(suborder, quantities) | {"paused_days": paused_days},
             quantities=quantities,
             against_objection=against_objection,
         ),

@@ -13,8 +13,16 @@ from app.orders.rules import ENDED
 from app.orders.services.changes import locked, move
 from app.payments import queries as payments
 from app.payments.models import RefundState
-from app.returns.models import GoodsReturnState, Withdrawal, WithdrawalState
+from app.returns.models import Case, CaseState, GoodsReturnState
 
+UNDECIDED = frozenset(
+    {
+        CaseState.RECEIVED,
+        CaseState.PENDING_REFUSAL,
+        CaseState.UNDER_REVIEW,
+        CaseState.WAITING_INFO,
+    }
+)
 OVER = (RefundState.CLOSED, RefundState.CANCELLED)
 
 
@@ -70,9 +78,9 @@ def _has_ended(suborder: SubOrder) -> bool:
 
 
 def _has_open_case(suborder: SubOrder) -> bool:
-    cases = db.session.scalars(select(Withdrawal).where(Withdrawal.suborder_id == suborder.id))
+    cases = db.session.scalars(select(Case).where(Case.suborder_id == suborder.id))
     return any(
-        case.state is WithdrawalState.PENDING_REFUSAL
+        case.state in UNDECIDED
         or (case.goods is not None and case.goods.state is not GoodsReturnState.CLOSED)
         for case in cases
     )

@@ -1,59 +1,102 @@
-"""Goods coming back: approved, sent, arrived, closed (machine 4.6.3)."""
+"""Goods coming back: approved, on their way, closed (machine 4.6.3)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from app.catalogue import services as catalogue
-from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock, events
-from app.kernel.errors import Conflict, Refused
-from app.law import returns, rule_sets
-from app.messaging import services as messaging
-from app.orders import periods
-from app.orders.models import Order
+from app.law import deadlines, returns, rule_sets
+from app.orders import periods, pieces
+from app.orders.models import Order, Shipment, ShipmentState
 from app.orders.services.changes import locked
-from app.payments.services import refunds
 from app.returns import messages, rules
 from app.returns.events import GoodsArrived, ReturnApproved
-from app.returns.models import GoodsReturn, GoodsReturnState, Withdrawal, WithdrawalState
-from app.returns.services import cases, money
+from app.returns.models import (
+    Case,
+    GoodsReturn,
+    GoodsReturnState,
+    Inspection,
+    Kind,
+    WayBack,
+)
+from app.returns.services import money, quantities
+from app.returns.services.telling import NotNow, ReasonNeeded, record, tell, tell_supplier
+from app.suppliers import rules as carriers
 
 
-class NotNow(Conflict):
-    """This cannot follow from where the return stands."""
+def begin(case: Case) -> None:
+    """The case is granted: what has to come back, and by when that is decided (C-10)."""
+    order = case.suborder.order
+    term = order.terms.get("approval_business_days", 1)
+    days = term if isinstance(term, int) else 1
+    statement = case.statement
+    seen_on = clock.day_of(statement.matched_at or statement.received_at)
+    if case.is_claim or case.complained_at is not None:
+        seen_on = clock.today()
+    goods = GoodsReturn(
+        case=case,
+        state=GoodsReturnState.AWAITING_APPROVAL,
+        approve_by=returns.approve_by(seen_on, days, periods.holidays_for(order)),
+    )
+    db.session.add(goods)
+    db.session.flush()
+    comes_back = case.kind is not Kind.MISSING and any(part.dispatched for part in case.lines)
+    money.open_for(case, release_now=not comes_back)
+    if not comes_back:
+        _approve(goods, "approve_without_goods", "SYS")
+        quantities.take_as_returned(case)
+        close_if_done(case)
+    elif parcels := _parcels_turned(case):
+        turned_back(case)
+        if all(parcel.state is ShipmentState.RETURNED for parcel in parcels):
+            received(case, clock.today())
+    elif days == 0:
+        approve_goods_back(case, "SYS")
 
 
-class ReasonNeeded(Refused):
-    """A written reason is asked here."""
+def _parcels_turned(case: Case) -> list[Shipment]:
+    """The parcels of these goods, if every one of them was turned back before it was received."""
+    lines = {part.order_line_id for part in case.lines if part.dispatched}
+    parcels = [
+        parcel
+        for parcel in case.suborder.shipments
+        if parcel.ended_at is None and lines & {part.line_id for part in parcel.lines}
+    ]
+    refused = case.statement.shipment_id
+    turned = all(parcel.state in pieces.TURNED or parcel.id == refused for parcel in parcels)
+    return parcels if turned else []
 
 
-class CountsDoNotFit(Refused):
-    """What arrived must add up to what was announced."""
+def received(case: Case, on: date) -> None:
+    """The goods are with the seller: the money leaves, and they are to be looked at (C-12)."""
+    back = case.goods
+    assert back is not None
+    back.received_at = clock.now()
+    back.inspect_by = deadlines.business_day(
+        on, rules.INSPECTION_BUSINESS_DAYS, periods.holidays_for(case.suborder.order)
+    )
+    if back.state is not GoodsReturnState.AWAITING_APPROVAL:
+        move(back, "arrived")
+        money.release(case)
+    tell(case, "goods-arrived", messages.arrived(case))
+    events.publish(GoodsArrived(case.number))
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Of a line: pieces good again, pieces not resellable, pieces that did not arrive."""
-
-    good: int
-    not_resellable: int
-    not_arrived: int
-
-
-def _move(goods: GoodsReturn, event: str) -> None:
+def move(goods: GoodsReturn, event: str) -> None:
+    """Apply an event to a return. Raises NotNow."""
     following = rules.GOODS.get((goods.state, event))
     if following is None:
         raise NotNow(_("This return has moved on meanwhile. Please look at it again."))
     goods.state = following
+    if following is GoodsReturnState.CLOSED:
+        goods.closed_at = clock.now()
     db.session.flush()
 
 
-def _of(case: Withdrawal) -> GoodsReturn:
+def of(case: Case) -> GoodsReturn:
+    """The return of a case as it is now, its order's row held. Raises NotNow."""
     locked(case.suborder.order)
     db.session.refresh(case)
     if case.goods is None:
@@ -62,27 +105,52 @@ def _of(case: Withdrawal) -> GoodsReturn:
     return case.goods
 
 
-def approve_goods_back(case: Withdrawal, by: str) -> None:
-    """Approve: the shopper gets the code, the carrier and the address (HR-05, DC-12.3.a)."""
-    goods = _of(case)
-    if goods.state is GoodsReturnState.APPROVED_GOODS_BACK:
-        return
-    _move(goods, "approve_goods_back")
-    seller = case.suborder.seller
+def _approve(goods: GoodsReturn, event: str, by: str) -> None:
+    move(goods, event)
     goods.approved_at = clock.now()
     goods.approved_by = by
-    goods.carrier = str(seller["return_carrier"]) if seller.get("return_carrier") else None
-    goods.return_code = str(seller["return_code"]) if seller.get("return_code") else None
+
+
+def approve_goods_back(case: Case, by: str) -> None:
+    """Approve: the shopper gets the carrier, its code and the address (HR-05, DC-12.3.a)."""
+    goods = of(case)
+    if goods.state is GoodsReturnState.APPROVED_GOODS_BACK:
+        return
+    _approve(goods, "approve_goods_back", by)
+    seller = case.suborder.seller
+    goods.way = way_back(case)
+    if goods.way is WayBack.CODE:
+        goods.carrier = str(seller["return_carrier"])
+        goods.return_code = str(seller["return_code"]) if seller.get("return_code") else None
+        goods.send_back_by = send_back_by(case)
     goods.return_address = str(seller.get("return_address") or "")
-    goods.send_back_by = _send_back_by(case) if goods.carrier else None
-    _record(case, "return_approved", by, {"goods": "back"})
+    record(case, "return_approved", by, {"goods": "back", "way": str(goods.way)})
     if case.suborder.order.terms.get("refund_release") == "at_approval":
-        _release(case)
-    _tell(case, "return-approved", messages.approved(case))
+        money.release(case)
+    tell(case, "return-approved", messages.approved(case))
     events.publish(ReturnApproved(case.number))
+    if goods.received_at is not None:  # it came before it was approved, and waited
+        move(goods, "arrived")
+        money.release(case)
 
 
-def _send_back_by(case: Withdrawal) -> date:
+def way_back(case: Case) -> WayBack:
+    """The named carrier where it has a branch, else the seller collects (DC-12.3.a to c)."""
+    seller, order = case.suborder.seller, case.suborder.order
+    if not seller.get("return_carrier"):
+        return WayBack.COLLECTION if seller.get("collects_returns") else WayBack.ANY_CARRIER
+    places = seller.get("return_places")
+    reaches = carriers.has_branch(
+        str(seller.get("return_coverage") or "everywhere_except"),
+        [str(place) for place in places] if isinstance(places, list) else [],
+        order.province,
+        order.district,
+    )
+    return WayBack.CODE if reaches else WayBack.COLLECTION
+
+
+def send_back_by(case: Case) -> date:
+    """The last day to hand the goods over: a flag, never a loss (art. 13(1), C-23)."""
     order = case.suborder.order
     statement = case.statement
     notice_on = clock.day_of(statement.received_at)
@@ -103,19 +171,17 @@ def _send_back_days(order: Order) -> int:
     return max(least, given) if isinstance(given, int) else least
 
 
-def approve_without_goods(case: Withdrawal, reason: str, by: str) -> None:
+def approve_without_goods(case: Case, reason: str, by: str) -> None:
     """Approve without asking the goods back, with a reason (HR-06). Raises ReasonNeeded."""
     if not reason.strip():
         raise ReasonNeeded(_("Write why the goods need not come back."))
-    goods = _of(case)
-    _move(goods, "approve_without_goods")
-    goods.approved_at = clock.now()
-    goods.approved_by = by
+    goods = of(case)
+    _approve(goods, "approve_without_goods", by)
     goods.reason = reason
-    _take_as_returned(case)
-    _record(case, "return_approved", by, {"goods": "kept", "reason": reason})
-    _release(case)
-    _tell(case, "return-approved", messages.approved(case))
+    quantities.take_as_returned(case)
+    record(case, "return_approved", by, {"goods": "kept", "reason": reason})
+    money.release(case)
+    tell(case, "return-approved", messages.approved(case))
     events.publish(ReturnApproved(case.number))
 
 
@@ -128,135 +194,79 @@ def approve_undecided() -> int:
         )
     ).all()
     for goods in waiting:
-        approve_goods_back(goods.withdrawal, "SYS")
+        approve_goods_back(goods.case, "SYS")
     return len(waiting)
 
 
-def mark_sent(case: Withdrawal, tracking_number: str) -> None:
+def mark_sent(case: Case, tracking_number: str, by: str = "SH") -> None:
     """The shopper says the goods are with the carrier; only a note, the money has its own day."""
-    goods = _of(case)
-    _move(goods, "sent")
+    goods = of(case)
+    move(goods, "sent")
     goods.sent_at = clock.now()
     goods.tracking_number = tracking_number or None
-    _record(case, "goods_sent_back", None, {"number": tracking_number})
+    record(case, "goods_sent_back", by, {"number": tracking_number})
 
 
-def record_arrival(case: Withdrawal, arrivals: Mapping[int, Arrival], by: str) -> None:
-    """The seller counts what arrived per line; only the resellable goes back on the shelf.
+def turned_back(case: Case) -> None:
+    """The parcel itself is on its way back to the seller: nothing has to be sent (4.6.3)."""
+    goods = of(case)
+    move(goods, "coming_back")
+    goods.approved_at = goods.approved_at or clock.now()
+    goods.approved_by = goods.approved_by or "SYS"
+    goods.way = WayBack.TURNED_BACK
+    goods.sent_at = clock.now()
+    goods.send_back_by = None
+    record(case, "goods_turned_back", "SYS")
 
-    A missing piece never lowers the refund. Raises CountsDoNotFit, NotNow.
-    """
-    goods = _of(case)
+
+def mark_lost(case: Case, by: str) -> None:
+    """What was sent back got lost: the seller's risk, inspected as in order (DC-17.1)."""
+    goods = of(case)
+    move(goods, "lost")
+    goods.inspection = Inspection.OK
+    goods.inspected_at, goods.inspected_by = clock.now(), by
+    goods.note = "lost"
     for part in case.lines:
-        arrival = arrivals.get(part.id)
-        if arrival is None or min(vars_of(arrival)) < 0 or sum(vars_of(arrival)) != part.dispatched:
-            raise CountsDoNotFit(
-                _("For each thing the three numbers must add up to the pieces announced.")
-            )
-    _move(goods, "arrived")
-    goods.received_at = clock.now()
-    back: dict[int, int] = {}
-    for part in case.lines:
-        arrival = arrivals[part.id]
-        part.good, part.not_resellable = arrival.good, arrival.not_resellable
-        part.not_arrived = arrival.not_arrived
-        variant = part.order_line.variant_id
-        back[variant] = back.get(variant, 0) + arrival.good
-    _take_as_returned(case)
-    catalogue.give_back(back)
-    goods.inspection = "ok"
-    _move(goods, "inspected")
-    _record(case, "goods_arrived", by, {"lines": {str(k): vars_of(v) for k, v in arrivals.items()}})
-    _release(case)
-    _tell(case, "goods-arrived", messages.arrived(case))
-    events.publish(GoodsArrived(case.number))
+        part.good, part.not_resellable, part.not_arrived = 0, 0, part.dispatched
+    quantities.take_as_returned(case)
+    record(case, "return_lost", by)
+    money.release(case)
+    close_if_done(case)
 
 
-def vars_of(arrival: Arrival) -> list[int]:
-    """The three counts of a line."""
-    return [arrival.good, arrival.not_resellable, arrival.not_arrived]
-
-
-def _take_as_returned(case: Withdrawal) -> None:
-    for part in case.lines:
-        part.order_line.returning -= part.dispatched
-        part.order_line.returned += part.dispatched
-    db.session.flush()
-
-
-def _release(case: Withdrawal) -> None:
-    refunds.release_case(case.number, money.KIND)
-
-
-def confirm_refusal(case: Withdrawal, reason: str, by: str) -> None:
-    """Refuse with a written reason; the goods stay the shopper's (machine 4.6.1)."""
-    if len(reason.strip()) < 10:
-        raise ReasonNeeded(_("Write the reason in a sentence the buyer will understand."))
-    _decide(case, "confirm_refusal", by)
-    case.reason = reason
-    for part in case.lines:
-        part.order_line.returning -= part.quantity
-    db.session.flush()
-    _record(case, "withdrawal_refused", by, {"reason": reason, "ground": case.ground or ""})
-    _tell(case, "withdrawal-refused", messages.refused(case))
-
-
-def overrule_saying(case: Withdrawal, _reason: str, by: str) -> None:
-    """Accept although the rule proposed to refuse; a reason is not asked."""
-    _decide(case, "overrule", by)
-    cases.accept(case, "ADM", by)
-
-
-def accept_undecided() -> int:
-    """A proposed refusal nobody confirmed in time is dropped (timer `cases`)."""
+def close_never_sent() -> int:
+    """Paid back, and nothing sent for sixty days: closed, the seller's claim noted (4.6.3)."""
     waiting = db.session.scalars(
-        select(Withdrawal).where(
-            Withdrawal.state == WithdrawalState.PENDING_REFUSAL,
-            Withdrawal.decide_by < clock.today(),
-        )
+        select(GoodsReturn).where(GoodsReturn.state == GoodsReturnState.APPROVED_GOODS_BACK)
     ).all()
-    for case in waiting:
-        _decide(case, "not_decided", "SYS")
-        cases.accept(case, "SYS", None)
-    return len(waiting)
+    closed = 0
+    for goods in waiting:
+        asked = goods.approved_at
+        late = asked and (clock.today() - clock.day_of(asked)).days > rules.NEVER_SENT_DAYS
+        if not late or not money.is_paid(goods.case):
+            continue
+        case = goods.case
+        of(case)
+        move(goods, "never_sent")
+        goods.note = "never_sent"
+        quantities.take_as_returned(case)
+        record(case, "never_sent_back", "SYS")
+        tell_supplier(case, "never-sent-back", messages.never_sent(case))
+        closed += 1
+    return closed
 
 
-def _decide(case: Withdrawal, event: str, by: str) -> None:
-    locked(case.suborder.order)
-    db.session.refresh(case)
-    following = rules.WITHDRAWAL.get((case.state, event))
-    if following is None:
-        raise NotNow(_("This case has been decided meanwhile. Please look at it again."))
-    case.state = following
-    case.decided_at = clock.now()
-    case.decided_by = by
-    db.session.flush()
+def close_if_done(case: Case) -> None:
+    """Inspected, or not wanted back, and everything paid: the return is over."""
+    goods = case.goods
+    if goods is None or (goods.state, "refunded") not in rules.GOODS:
+        return
+    if money.is_paid(case):
+        move(goods, "refunded")
 
 
 def refund_confirmed(cause: str) -> None:
-    """The provider has sent the money of a case: its return is closed."""
-    case = db.session.scalar(select(Withdrawal).where(Withdrawal.number == cause))
-    if case is None:
-        return
-    if case.goods is not None and (case.goods.state, "refunded") in rules.GOODS:
-        case.goods.state = rules.GOODS[(case.goods.state, "refunded")]
-        case.goods.closed_at = clock.now()
-        db.session.flush()
-
-
-def _record(case: Withdrawal, kind: str, by: str | None, body: Mapping[str, object]) -> None:
-    role = "SYS" if by in {None, "SYS"} else "ADM" if not str(by).startswith("SU:") else "SU"
-    evidence.record(case.suborder.order.reference, kind, {"case": case.number, **body}, role, by)
-
-
-def _tell(case: Withdrawal, kind: str, letter: "messages.Letter") -> None:
-    statement = case.statement
-    messaging.promise(
-        kind,
-        letter,
-        to=statement.email,
-        language=statement.language,
-        about=case.number,
-        key=f"{kind}:{case.number}",
-        statutory=True,
-    )
+    """The provider has sent the money of a case: its return may be over."""
+    case = db.session.scalar(select(Case).where(Case.number == cause))
+    if case is not None:
+        close_if_done(case)

@@ -1,0 +1,106 @@
+"""The course of a case: what has happened, what is happening, what is to come."""
+
+from datetime import date
+
+from flask_babel import gettext as _
+
+from app.payments.models import Refund
+from app.returns.models import Case, CaseState, GoodsReturnState, WayBack
+from app.returns.words import remark_in_words
+from app.web.filters import date_long, datetime_long, money
+
+
+def timeline(case: Case, refund: Refund | None) -> list[dict[str, str]]:
+    """Everything in order, for the shopper, the seller and staff."""
+    statement = case.statement
+    entries = [
+        _entry("done", _("Statement received"), datetime_long(statement.received_at, seconds=True))
+    ]
+    if statement.matched_at:
+        entries.append(_entry("done", _("Order found"), datetime_long(statement.matched_at)))
+    if case.complained_at:
+        entries.append(_entry("done", _("You did not agree"), datetime_long(case.complained_at)))
+    if case.state in {CaseState.PENDING_REFUSAL, CaseState.UNDER_REVIEW}:
+        small = _until(case.decide_by)
+        return [*entries, _entry("here", _("A person looks at it"), small)]
+    if case.state is CaseState.WAITING_INFO:
+        small = _("the clock stands still until you answer")
+        return [*entries, _entry("here", _("We asked you something"), small)]
+    if case.state is CaseState.RECEIVED:
+        small = _until(statement.answer_by)
+        return [*entries, _entry("here", _("Why was the parcel not taken?"), small)]
+    if case.state is CaseState.REFUSED:
+        return [*entries, _entry("here", _("Refused"), case.reason or "")]
+    if case.state is CaseState.REVOKED:
+        small = datetime_long(case.kept_by_supplier_at) if case.kept_by_supplier_at else ""
+        return [*entries, _entry("here", _("Both agreed: the contract stands"), small)]
+    entries += _goods(case)
+    if refund is not None:
+        entries.append(_refund(refund))
+    return entries
+
+
+def _goods(case: Case) -> list[dict[str, str]]:
+    back = case.goods
+    if back is None:
+        return []
+    if back.approved_at is None:
+        title = _("Approval and free return")
+        day = date_long(back.approve_by) if back.approve_by else ""
+        small = _("at the latest on %(day)s; otherwise by itself", day=day)
+        return [_entry("here", title, small)]
+    if back.way is WayBack.TURNED_BACK:
+        entries = [_entry("done", _("The parcel is on its way back"), "")]
+    else:
+        entries = [_entry("done", _("Approved"), datetime_long(back.approved_at))]
+    if back.way is None:
+        return entries
+    if back.sent_at and back.way is not WayBack.TURNED_BACK:
+        small = " · ".join(filter(None, (datetime_long(back.sent_at), back.tracking_number)))
+        entries.append(_entry("done", _("Handed to the carrier"), small))
+    if back.received_at:
+        entries.append(_entry("done", _("Goods arrived"), datetime_long(back.received_at)))
+    elif back.state is GoodsReturnState.APPROVED_GOODS_BACK:
+        entries.append(_entry("here", _hand_over(case), _hand_over_by(case)))
+    if back.inspected_at and back.received_at:
+        entries.append(_entry("done", _("Goods looked at"), datetime_long(back.inspected_at)))
+    if back.note:
+        entries.append(_entry("done", remark_in_words(back.note), ""))
+    return entries
+
+
+def _hand_over(case: Case) -> str:
+    assert case.goods is not None
+    if case.goods.way is WayBack.COLLECTION:
+        return _("The goods are fetched from you")
+    return _("Hand the goods to the carrier")
+
+
+def _hand_over_by(case: Case) -> str:
+    back = case.goods
+    assert back is not None
+    if back.way is WayBack.COLLECTION:
+        return date_long(back.collect_on) if back.collect_on else _("the day follows")
+    return _until(back.send_back_by) or _("whenever it suits you")
+
+
+def _refund(refund: Refund) -> dict[str, str]:
+    if refund.confirmed_at:
+        return _entry(
+            "done",
+            _("%(amount)s sent back to your card", amount=money(refund.amount_minor)),
+            datetime_long(refund.confirmed_at),
+        )
+    return _entry(
+        "",
+        _("%(amount)s go back to your card", amount=money(refund.amount_minor)),
+        _("at the latest on %(day)s", day=date_long(refund.due_on)),
+    )
+
+
+def _until(day: date | None) -> str:
+    return _("at the latest on %(day)s", day=date_long(day)) if day else ""
+
+
+def _entry(state: str, title: str, small: str) -> dict[str, str]:
+    return {"state": state, "title": title, "small": small}
