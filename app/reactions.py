@@ -8,7 +8,7 @@ from app.cart.browser import COOKIE
 from app.contracts.services import conclusion
 from app.desks import becoming
 from app.desks import notices as statutory
-from app.helpdesk.events import RequestMeansWithdrawal
+from app.helpdesk.events import RecordsRequested, RequestMeansWithdrawal
 from app.kernel.events import Reactions
 from app.messaging.events import MessageMoved, MessagePromised
 from app.orders import queries as orders
@@ -37,6 +37,7 @@ def _leave_cart(reference: str) -> None:
 
 
 REACTIONS: Reactions = {
+    RecordsRequested: (becoming.answered_records,),
     RequestMeansWithdrawal: (becoming.withdrawal,),
     MessagePromised: (statutory.keep,),
     MessageMoved: (statutory.record,),

@@ -21,6 +21,17 @@ def request_seen_here(number: str) -> Request:
     return request
 
 
+def sees_order(request: Request) -> bool:
+    """Whether this browser may see the order too, and not the request alone."""
+    if request.order is None:
+        return False
+    try:
+        orders.order_seen_here(request.order.reference)
+    except NotFound:
+        return False
+    return True
+
+
 def let_see(request: Request) -> None:
     """Remember in this browser that this request has been proven."""
     seen = [*session.get("requests", []), request.number]

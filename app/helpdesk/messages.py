@@ -59,8 +59,8 @@ def for_supplier(request: Request, supplier: Supplier, message: str) -> Letter:
         )
 
 
-def answered(request: Request, words: str, token: str) -> Letter:
-    """The answer, with its reasons and the way to say more."""
+def answered(request: Request, words: str, token: str, file_at: str = "") -> Letter:
+    """The answer, with its reasons and the way to say more; `file_at`: where records lie."""
     with speaking(request.language):
         rows = [(_("Request number"), request.number)]
         if request.outcome:
@@ -72,6 +72,7 @@ def answered(request: Request, words: str, token: str) -> Letter:
             (
                 Facts(tuple(rows)),
                 Paragraph(words),
+                *((Action(_("Download the records"), file_at),) if file_at else ()),
                 Paragraph(
                     _(
                         "If this does not settle it, write once more on the page of your request. "

@@ -108,7 +108,12 @@ def show(number: str) -> ResponseReturnValue:
 
 
 def _page(found: Request, form: WordsForm, status: int = 200) -> ResponseReturnValue:
-    page = render_template("requests/show.html", view=pages.view_of(found), form=form)
+    page = render_template(
+        "requests/show.html",
+        view=pages.view_of(found),
+        form=form,
+        sees_order=access.sees_order(found),
+    )
     return page, status
 
 

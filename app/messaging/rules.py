@@ -8,7 +8,7 @@ MINUTE = timedelta(minutes=1)
 FIRST_PAUSES = (MINUTE, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE)
 TRIED_FOR = timedelta(hours=72)
 ACKNOWLEDGED_WITHIN = timedelta(minutes=15)
-ALERT_AFTER = {"third-party-notice": timedelta(hours=24)}
+ALERT_AFTER = {"ancillary-ended": timedelta(hours=24)}
 SHORT = 160
 PROOF = re.compile(r"(https?://[^\s\"'<>]*?[/=])[\w.~-]{20,}(?=[\s\"'<>?&]|$)")
 

@@ -17,7 +17,7 @@ def kind(name: str) -> str:
         "goods-arrived": _("Returned goods arrived"),
         "refund-sent": _("Money sent back"),
         "refund-sent-supplier": _("Money sent back, to the maker"),
-        "third-party-notice": _("Notice to a third party"),
+        "ancillary-ended": _("Notice to a third party"),
         "request-received": _("Receipt of a request"),
         "request-for-supplier": _("Request, to the maker"),
         "request-answered": _("Answer to a request"),

@@ -429,3 +429,32 @@ def test_an_ended_contract_stands_in_the_same_list(visitor, bank, today):
     assert "Contract ended for non-delivery" in page.headings()
     assert ending.number in page.text
     assert page.link("Contract ended for non-delivery").endswith(f"/ended/{ending.number}")
+
+
+@pytest.mark.requirement("DC-20.2")
+@pytest.mark.requirement("SM-4.11a")
+def test_records_are_answered_by_the_system_at_once(app, visitor, order):
+    request = send(visitor, order, kind="record", message="")
+
+    assert request.state is RequestState.ANSWERED
+    page = Page(visitor.get(f"/en/requests/{request.number}"))
+    assert "Answered at once" in page.text
+    own = visitor.get(page.link("Download the records"))
+    assert own.status_code == 200
+    assert own.mimetype == "application/zip"
+    link = next(w for w in messages("request-answered")[0].text.split() if "records.zip" in w)
+    stranger = app.test_client()
+    assert stranger.get(link.removeprefix("http://127.0.0.1:8000")).mimetype == "application/zip"
+
+
+@pytest.mark.requirement("SM-4.11a")
+def test_records_of_an_order_that_was_not_proven_wait_for_a_person(app, order, staff):
+    public(app.test_client(), kind="record", message="")
+    request = newest()
+    assert request.state is RequestState.RECEIVED
+
+    staff("orders").post(
+        f"/en/admin/requests/{request.number}/match", data={"reference": order.reference}
+    )
+
+    assert newest().state is RequestState.ANSWERED

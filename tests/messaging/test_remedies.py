@@ -273,7 +273,7 @@ def test_a_message_stays_on_the_desk_until_a_person_has_settled_it(app, staff):
 @pytest.mark.requirement("DC-14.2")
 def test_a_third_party_not_told_within_24_hours_stands_on_the_desk(today, staff):
     today("2026-03-16 10:00:00")
-    promise(kind="third-party-notice")
+    promise(kind="ancillary-ended")
     today("2026-03-17 09:59:00")
     assert queries.in_trouble() == []
 
@@ -285,7 +285,7 @@ def test_a_third_party_not_told_within_24_hours_stands_on_the_desk(today, staff)
 @pytest.mark.requirement("DC-14.2")
 def test_a_notice_to_a_third_party_is_tried_again(app, today):
     today("2026-03-16 10:00:00")
-    message = promise(kind="third-party-notice")
+    message = promise(kind="ancillary-ended")
     with post_office(app) as server:
         server.answer = "451 later"
         delivery.deliver_due()
@@ -413,4 +413,4 @@ def test_a_course_that_cannot_be_written_sends_nothing_twice(app, monkeypatch):
 
 def test_a_message_waits_quarter_of_an_hour_and_a_third_party_a_day():
     assert rules.alert_after("withdrawal-received") == timedelta(minutes=15)
-    assert rules.alert_after("third-party-notice") == timedelta(hours=24)
+    assert rules.alert_after("ancillary-ended") == timedelta(hours=24)

@@ -34,11 +34,18 @@ def take(request: Request, by: str) -> None:
 
 
 def answer(
-    request: Request, words: str, outcome: str, led_to: str, by: str, role: str = "ADM"
+    request: Request,
+    words: str,
+    outcome: str,
+    led_to: str,
+    by: str | None,
+    role: str = "ADM",
+    file_at: str = "",
 ) -> None:
     """Answer with an outcome and reasons; one nobody took yet is taken up with it.
 
-    `led_to` names what began: a return, a termination, a refund. Raises MovedOn.
+    `led_to` names what began: a return, a termination, a refund; `file_at` is where the records
+    asked for lie. Raises MovedOn.
     """
     request = course.locked(request)
     if request.state is RequestState.RECEIVED:
@@ -52,7 +59,7 @@ def answer(
     told = len([e for e in request.entries if e.what == "answered"])
     messaging.promise(
         "request-answered",
-        messages.answered(request, words, link_token(request)),
+        messages.answered(request, words, link_token(request), file_at),
         to=request.email,
         language=request.language,
         about=request.number,
