@@ -180,6 +180,51 @@ def test_what_cannot_have_happened_is_refused(parcel, team, today, kind, day):
     assert db.session.scalars(select(CarrierEvent)).all() == []
 
 
+def a_picture():
+    from PIL import Image
+
+    body = io.BytesIO()
+    Image.new("RGB", (40, 30), "#336699").save(body, "PNG")
+    return io.BytesIO(body.getvalue()), "proof.png"
+
+
+@pytest.mark.requirement("DC-9.2.g")
+def test_staff_note_the_carriers_word_with_a_file_as_proof(parcel, staff, today, visitor, bank):
+    today("2026-03-06 18:00:00")
+    desk = staff("orders")
+    order = parcel.suborder.order
+    path = f"/en/admin/orders/{order.reference}/parcels/{parcel.id}"
+    fields = {"kind": "delivered", "day": "2026-03-04", "hour": "09:00", "to_whom": "shopper"}
+
+    desk.post(path, data=fields | {"file": a_picture()}, content_type="multipart/form-data")
+
+    db.session.expire_all()
+    event = db.session.scalars(select(CarrierEvent)).one()
+    assert parcel.suborder.delivered_on == date(2026, 3, 4)
+    shown = desk.get(f"/en/admin/orders/{order.reference}/proofs/{event.file}")
+    assert shown.data.startswith(b"\xff\xd8")
+    other = buy(visitor, bank, a_product(lead_days=20))
+    assert desk.get(f"/en/admin/orders/{other.reference}/proofs/{event.file}").status_code == 404
+    assert visitor.get(f"/media/{event.file}").status_code == 404
+
+
+def test_a_file_that_proves_nothing_is_refused_and_the_form_comes_back(parcel, team, today):
+    today("2026-03-06 18:00:00")
+
+    answer = say(
+        team(parcel.suborder.supplier),
+        parcel,
+        "delivered",
+        "2026-03-04",
+        proof="DK-77",
+        file=(io.BytesIO(b"MZ program"), "x.exe"),
+    )
+
+    assert answer.status_code == 422
+    assert Page(answer).value("Carrier's proof number") == "DK-77"
+    assert parcel.state is ShipmentState.HANDED_OVER
+
+
 def test_another_suppliers_parcel_is_not_there(parcel, team):
     assert say(team(a_supplier()), parcel, "delivered", "2026-03-01").status_code == 404
 

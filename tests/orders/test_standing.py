@@ -1,6 +1,8 @@
 """A sub-order's state is what its remaining lines show (machine 4.4)."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.orders.models import SubOrderState as S
 from app.orders.rules import ENDED, SUBORDER, Pieces, standing
@@ -77,3 +79,27 @@ def test_what_the_table_lets_follow():
         "returned",
     }
     assert not {S.DELIVERED, *ENDED} & SUBORDER["terminated"][0]
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda live, to_send, sent, came, back: Pieces(
+                live, to_send, sent, min(came, sent), min(back, max(0, sent - came))
+            ),
+            *(st.integers(0, 3) for _ in range(5)),
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+    st.sampled_from(S),
+    st.sampled_from([None, "termination", "impossibility", "lost"]),
+)
+def test_whatever_the_lines_show_there_is_a_state_and_ended_ones_never_count(lines, current, cause):
+    shown = standing(lines, current, cause)
+
+    assert standing([*lines, line(live=0, received=3)], current, cause) is shown
+    if any(each.live and each.to_send for each in lines):
+        assert shown not in ENDED | {S.DELIVERED, S.DISPATCHED, S.COMING_BACK}
+    if not any(each.live for each in lines):
+        assert shown in ENDED

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from app.extensions import db
@@ -46,9 +46,10 @@ def unscanned(since: timedelta) -> list[Shipment]:
             select(Shipment)
             .where(
                 Shipment.state.in_(rules.MOVING),
-                Shipment.last_scan_at <= clock.now() - since,
+                func.coalesce(Shipment.last_scan_at, Shipment.handed_over_at)
+                <= clock.now() - since,
             )
-            .order_by(Shipment.last_scan_at)
+            .order_by(Shipment.id)
         )
     )
 
@@ -63,7 +64,11 @@ def owed() -> list[SubOrder]:
             SubOrder.state.in_((*rules.WAITING, *rules.ON_THE_WAY)),
             SubOrder.promised_by.is_not(None),
         )
-        .options(selectinload(SubOrder.lines), selectinload(SubOrder.order))
+        .options(
+            selectinload(SubOrder.lines),
+            selectinload(SubOrder.order),
+            selectinload(SubOrder.shipments).selectinload(Shipment.lines),
+        )
         .order_by(SubOrder.promised_by)
     )
     return [s for s in open_ones if any(pieces.undelivered(line) for line in s.lines)]
