@@ -81,6 +81,7 @@ class CartView:
 
     groups: list[GroupView]
     pieces: int
+    parcels: int
     goods_minor: int
     extras_minor: int
     delivery_minor: int
@@ -144,6 +145,7 @@ def view_of(cart: Cart | None) -> CartView:
     return CartView(
         groups=groups,
         pieces=sum(line.quantity for line in lines),
+        parcels=sum(len(group.parcels) for group in groups),
         goods_minor=goods_sum,
         extras_minor=extras,
         delivery_minor=fees,

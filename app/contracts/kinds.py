@@ -37,7 +37,7 @@ def facts_of(line: OrderLine) -> list[str]:
     if line.kind is ProductKind.WARRANTY:
         facts.append(_("Contract of: %(party)s", party=party_of(line)))
     if line.snapshot.get("authorised_install"):
-        facts.append(install_advice())
+        facts.append(install_advice().rstrip("."))
     return facts
 
 
@@ -79,12 +79,12 @@ def period_of(suborder: SubOrder) -> str:
 
 def protection_of(line: OrderLine) -> str:
     """Technical protection of digital content (art. 5(1)(ı))."""
-    return _("Technical protection: %(text)s", text=spoken(line, "protection"))
+    return _("Technical protection: %(text)s", text=spoken(line, "protection").rstrip("."))
 
 
 def compatibility_of(line: OrderLine) -> str:
     """What digital content works with (art. 5(1)(i))."""
-    return _("Works with: %(text)s", text=spoken(line, "compatibility"))
+    return _("Works with: %(text)s", text=spoken(line, "compatibility").rstrip("."))
 
 
 def party_of(line: OrderLine) -> str:
