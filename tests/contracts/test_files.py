@@ -50,7 +50,7 @@ def test_every_document_can_be_kept_as_pdf_page_and_text(visitor, order):
         assert "attachment" in answer.headers["Content-Disposition"]
         assert "sandbox" in answer.headers["Content-Security-Policy"]
     assert page.link("PDF").endswith(".pdf")
-    assert page.link("Text").endswith(".txt")
+    assert page.link("Plain text").endswith(".txt")
 
 
 def test_the_canonical_json_is_what_its_hash_says(visitor, order):
