@@ -52,7 +52,7 @@ def test_late_and_refused_and_complained_of_and_granted(travel):
     travel.at("2026-03-17 00:00:00")  # the last moment was 2026-03-16 23:59:59
     number = declare(guest, reference)
 
-    staff = travel.staff("orders")
+    staff = travel.staff("orders", scripts=True)
     staff.go(f"/en/admin/returns/{number}-1")
     accessible(staff)
     staff.page.fill("#reason", "The period ended on 16 March.")
@@ -77,7 +77,7 @@ def test_fresh_fish_is_exempt_and_answered_with_reasons(travel):
     number = declare(guest, reference)
     assert "look at it and decide" in look_at(guest, number)
 
-    staff = travel.staff("orders")
+    staff = travel.staff("orders", scripts=True)
     staff.go(f"/en/admin/returns/{number}-1")
     staff.page.fill("#reason", "Fresh fish perishes within a day.")
     staff.press("Refuse with this reason")
@@ -164,7 +164,7 @@ def test_not_taken_at_the_door_and_back_with_the_seller(travel):
     travel.at("2026-03-03 14:00:00")
     scan = datetime(2026, 3, 3, 14, tzinfo=clock.SHOP_ZONE).astimezone(UTC)
     carrier_says(travel, ParcelRefused(suborder, parcel, scan, "torn package", "T-9"))
-    staff = travel.staff("orders")
+    staff = travel.staff("orders", scripts=True)
     staff.go("/en/admin/outbox")
     staff.page.get_by_role("link", name="You did not take a parcel").first.click()
     link = staff.page.content().split("/returns/receipt/")[1][:32]
@@ -214,7 +214,7 @@ def test_a_spoiled_jar_with_a_photo_is_paid_back_without_return(travel, tmp_path
     member.press("Send the claim")  # the photo is still with the form
     number = member.page.locator(".num").inner_text()
 
-    staff = travel.staff("orders")
+    staff = travel.staff("orders", scripts=True)
     staff.go(f"/en/admin/returns/{number}-1")
     assert staff.says("kavanoz.jpg")
     accessible(staff)
@@ -253,13 +253,13 @@ def test_a_letter_is_entered_matched_and_in_time(travel):
 
 @pytest.mark.requirement("DC-12.3.c")
 def test_where_the_carrier_has_no_branch_a_day_of_collection_is_given(travel):
-    guest = travel.guest(width=360)
+    guest = travel.guest(scripts=True, width=360)
     maker = a_supplier_of(travel, return_coverage="only", return_places=["Van"])
     reference = travel.buy(guest, travel.product(supplier=maker))
     travel.deliver(reference, "2026-03-02")
     travel.at("2026-03-16 10:00:00")
     number = declare(guest, reference)
-    staff = travel.staff("orders")
+    staff = travel.staff("orders", scripts=True)
     staff.go(f"/en/admin/returns/{number}-1")
     staff.press("Approve: goods come back")
     accessible(staff)
@@ -297,7 +297,7 @@ def test_damage_needs_two_people_and_never_touches_the_refund(travel, tmp_path):
     seller.page.fill("#sum", "120,00")
     seller.press("Note it")
     accessible(seller)
-    staff = travel.staff("orders")
+    staff = travel.staff("orders", scripts=True)
     staff.go(f"/en/admin/returns/{number}-1")
     accessible(staff)
     staff.press("I see it too: ask the buyer")

@@ -125,6 +125,9 @@ def status_of_case(case: Case, paid: bool) -> tuple[str, str]:
     if paid:
         return _("Paid back"), "kelp"
     state = case.goods.state if case.goods else None
+    way = case.goods.way if case.goods else None
+    if state is GoodsReturnState.APPROVED_GOODS_BACK and way is WayBack.COLLECTION:
+        return _("The seller collects"), "sea"
     return {
         GoodsReturnState.AWAITING_APPROVAL: (_("Waiting for approval"), "amber"),
         GoodsReturnState.APPROVED_GOODS_BACK: (_("Send the goods back"), "sea"),
