@@ -14,7 +14,8 @@ DAYS = 14
 class Line:
     """One line of an order, as far as time is concerned.
 
-    `received_on`: the latest receipt of its last part (art. 9(3)(b)), None while on its way;
+    `received_on`: the day that sets the days running, None while it is on its way. For a good
+    its receipt; see `service`, `deliveries` and `good_in_parts` for what is no such thing.
     `ended_on`: the day on which it dropped out before delivery (cancelled, terminated).
     """
 
@@ -24,7 +25,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """All that the law needs to know about a sale of goods to judge a withdrawal."""
+    """All that the law needs to know about a sale, of whatever kind, to judge a withdrawal."""
 
     lines: Sequence[Line]
     informed_on: date | None
@@ -64,20 +65,20 @@ def _ordinary_end(sale: Sale, holidays: Holidays) -> date | None:
     return deadlines.last_day(max(events), sale.days, holidays)
 
 
-def last_day_for_services(formed_on: date, holidays: Holidays, days: int = DAYS) -> date:
-    """Art. 9(2): for services the fourteen days begin with the day of the contract."""
-    return deadlines.last_day(formed_on, days, holidays)
+def service(formed_on: date) -> Line:
+    """Art. 9(2): for services the days begin with the day of the contract."""
+    return Line(formed_on)
 
 
-def last_day_for_deliveries(first_received_on: date, holidays: Holidays, days: int = DAYS) -> date:
-    """Art. 9(3)(c): for regular deliveries they begin with the first good received."""
-    return deadlines.last_day(first_received_on, days, holidays)
+def deliveries(boxes: Sequence[date | None]) -> Line:
+    """Art. 9(3)(c): for regular deliveries the days begin with the first good received."""
+    return Line(min((box for box in boxes if box is not None), default=None))
 
 
-def received(parts: Sequence[date | None]) -> date | None:
+def good_in_parts(parts: Sequence[date | None]) -> Line:
     """Art. 9(3)(b): a good in several parts is received with its last part."""
     known = [part for part in parts if part is not None]
-    return max(known) if len(known) == len(parts) and known else None
+    return Line(max(known) if len(known) == len(parts) and known else None)
 
 
 def is_in_time(sale: Sale, sent_on: date, holidays: Holidays) -> bool:

@@ -78,31 +78,44 @@ def test_nothing_runs_while_one_parcel_is_on_its_way(holidays):
     assert withdrawal.last_day(sale(date(2026, 3, 2), None), holidays) is None
 
 
-@pytest.mark.requirement("V5")
 @pytest.mark.requirement("DC-9.3.b")
 def test_a_good_in_two_parts_counts_from_the_second(holidays):
-    received_on = withdrawal.received([date(2026, 3, 4), date(2026, 3, 11)])
-    assert withdrawal.last_day(sale(received_on), holidays) == date(2026, 3, 25)
+    table = withdrawal.good_in_parts([date(2026, 3, 4), date(2026, 3, 11)])
+    assert withdrawal.last_day(Sale([table], BEFORE_IT_ALL), holidays) == date(2026, 3, 25)
 
 
 @pytest.mark.requirement("DC-9.3.b")
 @pytest.mark.parametrize("parts", [[date(2026, 3, 4), None], [None], []])
 def test_a_good_of_which_a_part_is_missing_is_not_received(parts):
-    assert withdrawal.received(parts) is None
+    assert withdrawal.good_in_parts(parts) == Line(None)
 
 
-@pytest.mark.requirement("V6")
 @pytest.mark.requirement("DC-9.3.c")
-def test_regular_boxes_count_from_the_first(holidays):
-    boxes = [date(2026, 2, 3), date(2026, 3, 3)]
-    assert withdrawal.last_day_for_deliveries(min(boxes), holidays) == date(2026, 2, 17)
+@pytest.mark.parametrize(
+    "boxes",
+    [[date(2026, 2, 3), date(2026, 3, 3)], [date(2026, 3, 3), None, date(2026, 2, 3)]],
+)
+def test_regular_boxes_count_from_the_first(boxes, holidays):
+    line = withdrawal.deliveries(boxes)
+    assert withdrawal.last_day(Sale([line], BEFORE_IT_ALL), holidays) == date(2026, 2, 17)
 
 
-@pytest.mark.requirement("V7")
+@pytest.mark.requirement("DC-9.3.c")
+def test_regular_boxes_of_which_none_has_come_have_not_begun(holidays):
+    line = withdrawal.deliveries([None, None])
+    assert withdrawal.last_day(Sale([line], BEFORE_IT_ALL), holidays) is None
+
+
 @pytest.mark.requirement("DC-9.2.s")
 def test_a_service_counts_from_the_day_of_the_contract(holidays):
-    end = withdrawal.last_day_for_services(date(2026, 3, 10), holidays)
-    assert end == date(2026, 3, 24)
+    course = Sale([withdrawal.service(date(2026, 3, 10))], BEFORE_IT_ALL)
+    assert withdrawal.last_day(course, holidays) == date(2026, 3, 24)
+
+
+@pytest.mark.requirement("DC-10.1.x")
+def test_who_was_never_informed_of_it_has_a_year_more_for_a_service_too(holidays):
+    course = Sale([withdrawal.service(date(2026, 3, 10))], None)
+    assert withdrawal.last_day(course, holidays) == date(2027, 3, 24)
 
 
 @pytest.mark.parametrize(
