@@ -322,15 +322,36 @@ def lint() -> int:
 
 
 def prove() -> int:
-    """The long proofs; their figures go into docs/."""
+    """The long proofs; the rows of figures they end in are those of docs/measured.md."""
     set_up(dev=True)
-    rounds = 5
-    for number in range(1, rounds + 1):
-        say(f"Races, round {number} of {rounds}")
-        races = [str(BIN / "python"), "-m", "pytest", "-q", "tests/races"]
-        if failed := subprocess.run(races, cwd=ROOT).returncode:
-            return failed
-    return 0
+    compile_translations()
+    python, pytest = str(BIN / "python"), [str(BIN / "python"), "-m", "pytest", "-q"]
+    proofs: list[tuple[str, list[str], dict[str, str]]] = [
+        *[(f"races, round {number} of 5", [*pytest, "tests/races"], {}) for number in range(1, 6)],
+        (
+            "1 000 orders with random events in random order",
+            [*pytest, "-n", "2", "tests/fates"],
+            {"FATES": "40"},
+        ),
+        ("every small change of the law", [python, "tools/mutate_law.py"], {}),
+    ]
+    rows: list[str] = []
+    failed = 0
+    for what, command, more in proofs:
+        say(f"Proof: {what}")
+        began = time.monotonic()
+        failed = subprocess.run(command, cwd=ROOT, env={**os.environ, **more}).returncode
+        rows.append(f"| {what} | {'FAILED' if failed else 'holds'}, {seconds(began)} |")
+        if failed:
+            break
+    print("\n| proof | outcome |\n|---|---|", *rows, sep="\n", flush=True)
+    return failed
+
+
+def seconds(began: float) -> str:
+    """How long it has been, for a person."""
+    minutes, rest = divmod(round(time.monotonic() - began), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
 def requirements() -> int:

@@ -36,9 +36,9 @@ def missing_items(
         optional.add("g2")
     if not digital:
         optional |= {"i1", "i2"}
-    return tuple(item for item in ITEMS if item not in optional and not provided.get(item, False))
+    return tuple(item for item in ITEMS if item not in optional and not provided.get(item))
 
 
 def missing_before_the_button(provided: Mapping[str, bool]) -> tuple[str, ...]:
     """Art. 6(2): which of the four items are not in the block right above the order button."""
-    return tuple(item for item in BEFORE_THE_BUTTON if not provided.get(item, False))
+    return tuple(item for item in BEFORE_THE_BUTTON if not provided.get(item))

@@ -99,7 +99,12 @@ def test_months_later_is_the_same_day_or_the_months_last(day, months, expected):
 
 
 def test_periods_are_counted_forwards_only(holidays):
-    with pytest.raises(ValueError, match="negative"):
+    with pytest.raises(ValueError, match=r"^a period has no negative days$"):
         deadlines.last_day(date(2026, 3, 2), -1, holidays)
-    with pytest.raises(ValueError, match="forwards"):
+    with pytest.raises(ValueError, match=r"^business days are counted forwards$"):
         deadlines.business_day(date(2026, 3, 2), -1, holidays)
+
+
+@pytest.mark.requirement("CLK-4")
+def test_a_period_of_no_days_ends_on_the_day_itself(holidays):
+    assert deadlines.last_day(date(2026, 3, 16), 0, holidays) == date(2026, 3, 16)

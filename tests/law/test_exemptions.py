@@ -1,9 +1,12 @@
+import importlib.util
+
 import pytest
 
 from app.law import exemptions
 from app.law.exemptions import EXEMPTIONS, Finding, Kind, withdrawable
 
 FREE = Finding(True)
+ASKED = {"c2", "d", "e", "inst"}  # what depends on a seal or on mixing
 
 
 def asked(code: str, **facts: object) -> Finding:
@@ -92,9 +95,35 @@ def test_every_exemption_says_its_paragraph_to_the_shopper(code):
 @pytest.mark.parametrize("code", EXEMPTIONS)
 def test_only_what_depends_on_a_seal_or_on_mixing_is_asked(code):
     asks = exemptions.question(code) is not None
-    assert asks == (code in {"c2", "d", "e", "inst"})
+    assert asks == (code in ASKED)
     assert not asks or EXEMPTIONS[code].kind is Kind.CONDITIONAL
 
 
 def test_nothing_is_asked_about_a_line_with_the_full_right():
     assert exemptions.question("none") is None
+
+
+def test_a_line_is_judged_by_its_own_facts():
+    assert judged("c2", answer="yes") == Finding(False, "15(1)(ç)")
+    assert judged("c2", answer="no") == FREE
+    assert judged("c2", answer="yes", dispatched=False) == FREE
+    assert judged("b", personalised=True) == Finding(False, "15(1)(b)")
+    assert judged("c", disclosed=False) == FREE
+
+
+def judged(code: str, **facts: object) -> Finding:
+    return exemptions.judge(code, **{"disclosed": True, "dispatched": True} | facts)
+
+
+@pytest.mark.parametrize("code", EXEMPTIONS)
+def test_the_list_says_of_each_what_it_is_whenever_it_is_read(code):
+    """Read anew, so that what is done once, when the module is loaded, is looked at too."""
+    spec = importlib.util.spec_from_file_location(exemptions.__name__, exemptions.__file__)
+    anew = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(anew)
+    exemption = anew.EXEMPTIONS[code]
+
+    assert exemption.code == code
+    assert exemption.kind == ("conditional" if code in ASKED | {"h"} else "flat")
+    assert f"(art. {exemption.article})" in exemption.disclosure
+    assert (exemption.question or "").endswith("?") is (code in ASKED)

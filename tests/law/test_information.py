@@ -65,3 +65,8 @@ def test_four_items_stand_right_above_the_button():
     assert BEFORE_THE_BUTTON == ("a", "d", "g", "h")
     assert missing_before_the_button(ALL) == ()
     assert missing_before_the_button(without("d", "j")) == ("d",)
+
+
+@pytest.mark.requirement("DC-6.2.a")
+def test_an_item_nobody_spoke_of_is_not_in_the_block():
+    assert missing_before_the_button({"a": True, "d": True, "g": True}) == ("h",)

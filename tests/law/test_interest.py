@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.law.interest import NoRate, interest, overdue_interest, spans
+from app.law.interest import NoRate, Span, interest, overdue_interest, spans
 
 
 def vector(requirement: str, *values: object, id: str | None = None):
@@ -40,8 +40,16 @@ def test_half_a_kurus_is_rounded_up_once():
 
 @pytest.mark.requirement("DC-16.3.a")
 def test_a_day_without_a_rate_stops_the_computation():
-    with pytest.raises(NoRate):
+    with pytest.raises(NoRate, match=r"^2005-12-31$"):
         interest(100_000, date(2005, 12, 31), date(2006, 1, 2))
+
+
+@pytest.mark.requirement("DC-16.3.a")
+def test_the_first_day_of_a_rate_is_counted_at_it_and_at_no_other():
+    assert spans(date(2024, 6, 1), date(2024, 6, 3)) == (
+        Span(date(2024, 6, 1), date(2024, 6, 3), 2400),
+    )
+    assert spans(date(2006, 1, 1), date(2006, 1, 2))[0].rate_bp == 900
 
 
 @pytest.mark.requirement("DC-12.1")
@@ -93,3 +101,9 @@ def test_a_later_refund_never_costs_less_interest_and_the_first_day_none(amount,
 def test_interest_never_exceeds_the_highest_rate_by_more_than_the_rounding(amount, first, length):
     most = amount * 2400 * length / 3_650_000
     assert interest(amount, first, first + timedelta(days=length)) <= most + 0.5
+
+
+@pytest.mark.requirement("DC-12.1")
+def test_a_late_refund_bears_the_rate_of_its_own_days():
+    tenfold = [(date(2026, 1, 1), 24_000)]
+    assert overdue_interest(36_500, date(2026, 3, 30), date(2026, 4, 1), tenfold) == 240

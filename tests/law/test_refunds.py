@@ -190,3 +190,13 @@ def test_money_leaves_on_day_twelve_even_if_nothing_has_come_back():
 )
 def test_money_leaves_two_days_before_it_is_due(due_on, expected):
     assert refunds.release_day(NOTICE, due_on=due_on) == expected
+
+
+def test_what_was_paid_and_what_went_back_are_told_for_the_same_instruments():
+    with pytest.raises(ValueError, match="shorter"):
+        refunds.by_instrument(1, [5_000, 5_000], [0])
+
+
+def test_nothing_can_go_back_where_nothing_was_paid():
+    with pytest.raises(MoreThanPaid, match=r"^1 of 0$"):
+        refunds.by_instrument(1, [], [])
