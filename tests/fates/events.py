@@ -1,0 +1,178 @@
+"""What may happen to an order: each by its service, to something chosen at random."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+from random import Random
+
+from app.extensions import db
+from app.kernel import clock
+from app.orders.models import Order, ReceiptSource, Shipment, SubOrder
+from app.orders.services import fulfilment
+from app.orders.services.fulfilment import Actor
+from app.returns.models import Withdrawal
+from app.returns.services import goods, statements
+from app.returns.services.goods import Arrival
+from app.returns.services.statements import Wish, Words
+
+SELLER = Actor("SU", "1")
+BUYER = Actor("SH")
+AGENT = "7"
+_nonce = count(1)
+
+
+class Nothing(Exception):
+    """There is nothing here to which this could happen."""
+
+
+@dataclass
+class Happening:
+    """An order, and the dice."""
+
+    order: Order
+    dice: Random
+
+    @property
+    def suborder(self) -> SubOrder:
+        return self.dice.choice(self.order.suborders)
+
+    @property
+    def parcel(self) -> Shipment:
+        parcels = [p for suborder in self.order.suborders for p in suborder.shipments]
+        if not parcels:
+            raise Nothing
+        return self.dice.choice(parcels)
+
+    @property
+    def case(self) -> Withdrawal:
+        numbers = [suborder.id for suborder in self.order.suborders]
+        cases = db.session.query(Withdrawal).filter(Withdrawal.suborder_id.in_(numbers)).all()
+        if not cases:
+            raise Nothing
+        return self.dice.choice(sorted(cases, key=lambda case: case.id))
+
+
+def accept(h: Happening) -> None:
+    fulfilment.accept(h.suborder, SELLER)
+
+
+def send_all(h: Happening) -> None:
+    suborder = h.suborder
+    wanted = {line.id: line.ordered for line in suborder.lines}
+    fulfilment.dispatch(suborder, "Deniz Kargo", "DK 1", wanted, SELLER)
+
+
+def send_part(h: Happening) -> None:
+    suborder = h.suborder
+    wanted = {line.id: h.dice.randint(0, line.ordered) for line in suborder.lines}
+    fulfilment.dispatch(suborder, "Deniz Kargo", "DK 2", wanted, SELLER)
+
+
+def arrive(h: Happening) -> None:
+    """The carrier names a day; now and then one that cannot be."""
+    day = clock.today() - timedelta(days=h.dice.choice([0, 0, 0, 1, 2, -1]))
+    fulfilment.record_receipt(h.parcel, ReceiptSource.CARRIER, day, SELLER)
+
+
+def say_it_came(h: Happening) -> None:
+    fulfilment.record_receipt(h.parcel, ReceiptSource.SHOPPER, clock.today(), BUYER)
+
+
+def give_up_some(h: Happening) -> None:
+    """A right: whatever the order's state, what is kept may be given up."""
+    wishes = {
+        line.id: Wish(h.dice.randint(1, line.kept), h.dice.choice(["yes", "no", None]))
+        for suborder in h.order.suborders
+        for line in suborder.lines
+        if line.kept > 0 and h.dice.random() < 0.6
+    }
+    if not wishes:
+        raise Nothing
+    statements.withdraw(h.order, words(h), wishes)
+
+
+def give_up_all(h: Happening) -> None:
+    wishes = statements.everything_kept(h.order)
+    if not wishes:
+        raise Nothing
+    statements.withdraw(h.order, words(h), wishes)
+
+
+def give_up_too_much(h: Happening) -> None:
+    line = h.suborder.lines[0]
+    statements.withdraw(h.order, words(h), {line.id: Wish(line.kept + 1)})
+
+
+def declare_publicly(h: Happening) -> None:
+    statements.declare(words(h), h.order)
+
+
+def words(h: Happening) -> Words:
+    return Words(
+        name=h.order.name,
+        email=h.order.email,
+        order_text=h.order.reference,
+        goods_text="",
+        message="",
+        language="tr",
+        nonce=f"fate-{next(_nonce)}",
+    )
+
+
+def approve(h: Happening) -> None:
+    goods.approve_goods_back(h.case, AGENT)
+
+
+def approve_without(h: Happening) -> None:
+    goods.approve_without_goods(h.case, "not worth the carriage", AGENT)
+
+
+def send_back(h: Happening) -> None:
+    goods.mark_sent(h.case, "DK 3")
+
+
+def count_what_came_back(h: Happening) -> None:
+    case = h.case
+    arrivals = {}
+    for part in case.lines:
+        good = h.dice.randint(0, part.dispatched)
+        arrivals[part.id] = Arrival(good, part.dispatched - good, 0)
+    goods.record_arrival(case, arrivals, AGENT)
+
+
+def refuse(h: Happening) -> None:
+    goods.confirm_refusal(h.case, "The period had ended before it was sent.", AGENT)
+
+
+def overrule(h: Happening) -> None:
+    goods.overrule_saying(h.case, "", AGENT)
+
+
+RIGHTS: tuple[Callable[[Happening], None], ...] = (give_up_some, give_up_all, declare_publicly)
+EVENTS: tuple[Callable[[Happening], None], ...] = (
+    accept,
+    send_all,
+    send_part,
+    send_part,
+    arrive,
+    arrive,
+    say_it_came,
+    give_up_some,
+    give_up_some,
+    give_up_all,
+    give_up_too_much,
+    declare_publicly,
+    approve,
+    approve_without,
+    send_back,
+    count_what_came_back,
+    count_what_came_back,
+    refuse,
+    overrule,
+)
+
+
+def on(day: date, hour: int) -> str:
+    """A moment of that day at the shop."""
+    return f"{day} {hour:02}:30:00"

@@ -1,0 +1,158 @@
+"""What must hold after every step, whatever happens to an order."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from sqlalchemy import event, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.extensions import db
+from app.ledger import queries as ledger
+from app.orders import rules as orders
+from app.orders.models import Order, OrderLine, OrderState, Shipment, SubOrder, SubOrderState
+from app.orders.services import fulfilment
+from app.payments import rules as payments
+from app.payments.models import PaymentAttempt, Refund, RefundState
+from app.returns import rules as returns
+from app.returns.models import GoodsReturn, GoodsReturnState, Withdrawal, WithdrawalState
+
+Steps = set[tuple[object, object]]
+
+
+def steps_of(table: Mapping[Any, Any]) -> Steps:
+    """From where to where a machine's table lets one go."""
+    found: Steps = set()
+    for key, following in table.items():
+        if isinstance(key, tuple):  # (state, event): next
+            found.add((key[0], following))
+        else:  # event: (states that hear it, states it may lead to)
+            found |= {(before, after) for before in following[0] for after in following[1]}
+    return found
+
+
+MACHINES: list[tuple[InstrumentedAttribute[Any], Steps]] = [
+    (Order.state, steps_of(orders.ORDER)),
+    (SubOrder.state, steps_of(orders.SUBORDER)),
+    (Withdrawal.state, steps_of(returns.WITHDRAWAL)),
+    (GoodsReturn.state, steps_of(returns.GOODS)),
+    (Refund.state, steps_of(payments.REFUND)),
+]
+
+
+@contextmanager
+def only_the_tables_steps() -> Iterator[list[str]]:
+    """Every change of a state while this lasts; those that no table knows are listed."""
+    strange: list[str] = []
+    heard: list[tuple[InstrumentedAttribute[Any], Callable[..., None]]] = []
+    for column, steps in MACHINES:
+
+        def note(
+            thing: object, after: object, before: object, _: object, allowed: Steps = steps
+        ) -> None:
+            known = before is not None and isinstance(before, str)  # a new row has no before
+            if known and before != after and (before, after) not in allowed:
+                strange.append(f"{type(thing).__name__}: {before} to {after}")
+
+        event.listen(column, "set", note, active_history=True)
+        heard.append((column, note))
+    try:
+        yield strange
+    finally:
+        for column, note in heard:
+            event.remove(column, "set", note)
+
+
+def quantities_balance(order: Order) -> None:
+    """ordered = kept + cancelled + returning + returned; parcels hold what was dispatched."""
+    for suborder in order.suborders:
+        for line in suborder.lines:
+            parts = (line.kept, line.cancelled, line.returning, line.returned)
+            assert min(parts) >= 0, f"{order.reference}: {parts}"
+            assert sum(parts) == line.ordered, order.reference
+            assert 0 <= line.received <= line.dispatched <= line.ordered
+            packed = sum(
+                part.quantity
+                for parcel in suborder.shipments
+                for part in parcel.lines
+                if part.line_id == line.id
+            )
+            assert packed >= line.dispatched
+
+
+def money_balances(order: Order) -> None:
+    """The ledger's account of an order is what was captured less what went back, to the kuruş."""
+    captured = _sum(PaymentAttempt.captured_minor, PaymentAttempt.order_id == order.id)
+    back = _sum(Refund.amount_minor, Refund.order_id == order.id, _is_confirmed())
+    balance = ledger.balance(f"order:{order.reference}")
+    assert -balance == captured - back, f"{order.reference}: {balance}, {captured}, {back}"
+    owed = _sum(
+        Refund.goods_minor + Refund.delivery_minor,
+        Refund.order_id == order.id,
+        Refund.state != RefundState.CANCELLED,
+    )
+    assert owed <= captured, f"{order.reference}: {owed} of {captured} goes back"
+
+
+def what_is_not_kept_is_paid_back(order: Order) -> None:
+    """In the end the goods given up, or all of it when nothing is kept."""
+    if order.state not in {OrderState.FORMED, OrderState.CLOSED}:
+        return
+    owed = _sum(
+        Refund.goods_minor, Refund.order_id == order.id, Refund.state != RefundState.CANCELLED
+    )
+    lines = [line for suborder in order.suborders for line in suborder.lines]
+    given_up = sum(line.unit_price_minor * (line.cancelled + line.returned) for line in lines)
+    assert owed >= given_up, f"{order.reference}: {given_up} given up, {owed} goes back"
+    if all(line.ordered == line.cancelled + line.returned for line in lines):
+        delivery = _sum(Refund.delivery_minor, Refund.order_id == order.id)
+        assert owed + delivery == order.total_minor, f"{order.reference}: {owed} + {delivery}"
+
+
+def no_deadline_is_lost(day: date) -> None:
+    """On the morning of a day nothing waits that should have been decided or paid before it."""
+    late: list[str] = []
+    for suborder in _all(SubOrder, SubOrder.state == SubOrderState.NEW):
+        formed = suborder.order.state is OrderState.FORMED
+        if formed and fulfilment.accept_by(suborder) < day:
+            late.append(f"{suborder.reference} is not accepted")
+    for case in _all(Withdrawal, Withdrawal.state == WithdrawalState.PENDING_REFUSAL):
+        if case.decide_by is None or case.decide_by < day:
+            late.append(f"{case.number}: the refusal is not decided")
+    for goods in _all(GoodsReturn, GoodsReturn.state == GoodsReturnState.AWAITING_APPROVAL):
+        if goods.approve_by is None or goods.approve_by < day:
+            late.append(f"{goods.withdrawal.number} is not approved by {goods.approve_by}")
+    for refund in _all(Refund):
+        waits = refund.state in payments.OVER | payments.ASKS_FOR_IBAN or refund.by_transfer
+        if not waits and refund.due_on < day:
+            late.append(f"{refund.number} ({refund.state}) was due on {refund.due_on}")
+    assert not late, late
+
+
+def _is_confirmed() -> Any:
+    return Refund.confirmed_at.is_not(None)
+
+
+def _sum(column: Any, *conditions: Any) -> int:
+    return int(db.session.scalar(select(func.coalesce(func.sum(column), 0)).where(*conditions)))
+
+
+def _all(model: Any, *conditions: Any) -> Iterable[Any]:
+    return db.session.scalars(select(model).where(*conditions)).all()
+
+
+def snapshot(order: Order) -> tuple[object, ...]:
+    """What a refused event must leave as it was."""
+    lines = select(
+        OrderLine.cancelled, OrderLine.returning, OrderLine.returned, OrderLine.dispatched,
+        OrderLine.received,
+    ).join(SubOrder).where(SubOrder.order_id == order.id).order_by(OrderLine.id)  # fmt: skip
+    parcels = select(Shipment.state).join(SubOrder).where(SubOrder.order_id == order.id)
+    refunds = select(Refund.state, Refund.amount_minor).where(Refund.order_id == order.id)
+    cases = select(Withdrawal.state).join(SubOrder).where(SubOrder.order_id == order.id)
+    return (
+        order.state,
+        tuple(suborder.state for suborder in order.suborders),
+        *(tuple(db.session.execute(query).all()) for query in (lines, parcels, refunds, cases)),
+    )
