@@ -8,9 +8,10 @@ from random import Random
 
 from app.extensions import db
 from app.kernel import clock
-from app.orders.models import Order, ReceiptSource, Shipment, SubOrder
-from app.orders.services import fulfilment
-from app.orders.services.fulfilment import Actor
+from app.orders.models import Order, ReceiptSource, Setback, Shipment, SubOrder
+from app.orders.services import endings, fulfilment, setbacks
+from app.orders.services.actors import Actor
+from app.orders.services.endings import Impossibility
 from app.returns.models import Withdrawal
 from app.returns.services import goods, statements
 from app.returns.services.goods import Arrival
@@ -43,6 +44,13 @@ class Happening:
         if not parcels:
             raise Nothing
         return self.dice.choice(parcels)
+
+    @property
+    def setback(self) -> Setback:
+        told = [setback for suborder in self.order.suborders for setback in suborder.setbacks]
+        if not told:
+            raise Nothing
+        return self.dice.choice(told)
 
     @property
     def case(self) -> Withdrawal:
@@ -149,28 +157,69 @@ def overrule(h: Happening) -> None:
     goods.overrule_saying(h.case, "", AGENT)
 
 
-RIGHTS: tuple[Callable[[Happening], None], ...] = (give_up_some, give_up_all, declare_publicly)
-EVENTS: tuple[Callable[[Happening], None], ...] = (
-    accept,
+def end_for_non_delivery(h: Happening) -> None:
+    """Before the day it is refused; after it, whatever has not come may be ended."""
+    endings.terminate(h.suborder, {}, BUYER)
+
+
+def end_some_for_non_delivery(h: Happening) -> None:
+    suborder = h.suborder
+    endings.terminate(suborder, {suborder.lines[0].id: 1}, BUYER)
+
+
+def become_impossible(h: Happening) -> None:
+    learned_on = clock.today() - timedelta(days=h.dice.choice([0, 1, 5, -1]))
+    code = h.dice.choice(["destroyed", "banned", "stock"])
+    endings.perform_not(h.suborder, Impossibility(learned_on, code, "a flood"), SELLER)
+
+
+def ask_to_cancel(h: Happening) -> None:
+    suborder = h.suborder
+    wanted = {line.id: h.dice.randint(0, line.ordered) for line in suborder.lines}
+    setbacks.propose_cancellation(suborder, wanted, "a broken jar", SELLER)
+
+
+def be_out_of_stock(h: Happening) -> None:
+    suborder = h.suborder
+    wanted = {line.id: h.dice.randint(0, line.ordered) for line in suborder.lines}
+    later = clock.today() + timedelta(days=h.dice.choice([9, 0]))
+    setbacks.announce_stock_out(suborder, wanted, "", later, SELLER)
+
+
+def choose(h: Happening) -> None:
+    setback = h.setback
+    choices = setbacks.choices_of(setback)
+    setbacks.choose(setback, h.dice.choice([*choices, "nothing of these"]), BUYER)
+
+
+RIGHTS = (give_up_some, give_up_all, declare_publicly)
+Event = Callable[[Happening], None]
+OFTEN: tuple[Event, ...] = (
     send_all,
     send_part,
-    send_part,
     arrive,
-    arrive,
+    give_up_some,
+    send_back,
+    count_what_came_back,
+    choose,
+)
+SELDOM: tuple[Event, ...] = (
+    accept,
     say_it_came,
-    give_up_some,
-    give_up_some,
     give_up_all,
     give_up_too_much,
     declare_publicly,
     approve,
     approve_without,
-    send_back,
-    count_what_came_back,
-    count_what_came_back,
     refuse,
     overrule,
+    end_for_non_delivery,
+    end_some_for_non_delivery,
+    become_impossible,
+    ask_to_cancel,
+    be_out_of_stock,
 )
+EVENTS = (*OFTEN, *OFTEN, *OFTEN, *SELDOM)
 
 
 def on(day: date, hour: int) -> str:

@@ -35,6 +35,7 @@ def steps_of(table: Mapping[Any, Any]) -> Steps:
 MACHINES: list[tuple[InstrumentedAttribute[Any], Steps]] = [
     (Order.state, steps_of(orders.ORDER)),
     (SubOrder.state, steps_of(orders.SUBORDER)),
+    (Shipment.state, steps_of(orders.SHIPMENT)),
     (Withdrawal.state, steps_of(returns.WITHDRAWAL)),
     (GoodsReturn.state, steps_of(returns.GOODS)),
     (Refund.state, steps_of(payments.REFUND)),
