@@ -83,11 +83,28 @@ def quantities_balance(order: Order) -> None:
 
 
 def money_balances(order: Order) -> None:
-    """The ledger's account of an order is what was captured less what went back, to the kuruş."""
+    """The ledger says of an order what its payments and refunds say, to the kuruş."""
     captured = _sum(PaymentAttempt.captured_minor, PaymentAttempt.order_id == order.id)
-    back = _sum(Refund.amount_minor, Refund.order_id == order.id, _is_confirmed())
-    balance = ledger.balance(f"order:{order.reference}")
-    assert -balance == captured - back, f"{order.reference}: {balance}, {captured}, {back}"
+    of_order = Refund.order_id == order.id
+    gone = _sum(Refund.amount_minor, of_order, _is_confirmed(), Refund.instrument != "transfer")
+    waiting = _sum(
+        Refund.amount_minor,
+        of_order,
+        Refund.confirmed_at.is_(None),
+        Refund.state != RefundState.CANCELLED,
+    )
+    sold = order.total_minor if order.formed_at else 0
+    accounts = {
+        account.name: account.balance_minor
+        for account in ledger.accounts_of(ledger.transfers_about(order.reference))
+    }
+    said = (
+        accounts.get("provider:demo", 0),
+        accounts.get(f"refunds:{order.reference}", 0),
+        accounts.get(f"shopper:{order.reference}", 0),
+    )
+    assert said == (captured - gone, -waiting, sold - captured), f"{order.reference}: {said}"
+    assert sum(accounts.values()) == 0, order.reference
     owed = _sum(
         Refund.goods_minor + Refund.delivery_minor,
         Refund.order_id == order.id,
