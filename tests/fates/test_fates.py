@@ -22,7 +22,7 @@ from tests.fates.events import Happening, Nothing
 
 SHOPS = int(os.environ.get("FATES", "1"))
 ORDERS = 25
-BUSY_DAYS, QUIET_DAYS = 8, 24
+BUSY_DAYS, QUIET_DAYS = 7, 22
 FIRST = date(2026, 3, 2)
 WITHOUT = {"heartbeat", "pictures", "outbox", "ack_watch", "carts", "evidence_chain"}
 TROUBLE = ("refund", "capture", "void", "expire", "status")
