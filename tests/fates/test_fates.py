@@ -1,7 +1,7 @@
 """Many orders, each with a fate of its own: random events in random order, night after night.
 
-`FATES=40` runs forty shops of 25 orders; without it one shop is walked. The seed is the number of
-the shop, so that a fate that fails can be lived again.
+`FATES=40` runs forty shops of 25 orders; without it one small shop of ten. The seed is the number
+of the shop, so that a fate that fails can be lived again.
 """
 
 import os
@@ -20,15 +20,15 @@ from tests import builders, shopping
 from tests.fates import events, watch
 from tests.fates.events import Happening, Nothing
 
-SHOPS = int(os.environ.get("FATES", "1"))
-ORDERS = 25
+SHOPS = int(os.environ.get("FATES", "0"))
+ORDERS = 25 if SHOPS else 10
 BUSY_DAYS, QUIET_DAYS = 7, 22
 FIRST = date(2026, 3, 2)
 WITHOUT = {"heartbeat", "pictures", "outbox", "ack_watch", "carts", "evidence_chain"}
 TROUBLE = ("refund", "capture", "void", "expire", "status")
 
 
-@pytest.mark.parametrize("seed", range(SHOPS))
+@pytest.mark.parametrize("seed", range(SHOPS or 1))
 def test_whatever_happens_everything_balances_and_no_right_or_deadline_is_lost(
     seed, open_shop, bank, today
 ):
@@ -51,8 +51,8 @@ def test_whatever_happens_everything_balances_and_no_right_or_deadline_is_lost(
     timers_list.verify_evidence()
     for reference in references:
         watch.what_is_not_kept_is_paid_back(order_called(reference))
-    assert happened.total() > 4 * ORDERS, happened
-    assert len(happened) > len(set(events.EVENTS)) / 2, happened
+    assert happened.total() > 2 * ORDERS, happened
+    assert len(happened) > 9, happened
 
 
 def an_order(shop, bank, dice) -> str:
@@ -84,7 +84,7 @@ def an_order(shop, bank, dice) -> str:
 
 def until_something_happens(reference: str, dice: Random) -> list[str]:
     """Fate tries a few times: much of what it thinks of cannot happen at the moment."""
-    for _ in range(4):
+    for _ in range(8):
         if done := something_happens(reference, dice):
             return done
     return []
