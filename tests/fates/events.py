@@ -12,9 +12,9 @@ from app.orders.models import Order, ReceiptSource, Setback, Shipment, SubOrder
 from app.orders.services import endings, fulfilment, setbacks
 from app.orders.services.actors import Actor
 from app.orders.services.endings import Impossibility
-from app.returns.models import Withdrawal
-from app.returns.services import goods, statements
-from app.returns.services.goods import Arrival
+from app.returns.models import Case, Kind
+from app.returns.services import arrivals, claims, deciding, goods, statements
+from app.returns.services.arrivals import Arrival
 from app.returns.services.statements import Wish, Words
 
 SELLER = Actor("SU", "1")
@@ -53,9 +53,9 @@ class Happening:
         return self.dice.choice(told)
 
     @property
-    def case(self) -> Withdrawal:
+    def case(self) -> Case:
         numbers = [suborder.id for suborder in self.order.suborders]
-        cases = db.session.query(Withdrawal).filter(Withdrawal.suborder_id.in_(numbers)).all()
+        cases = db.session.query(Case).filter(Case.suborder_id.in_(numbers)).all()
         if not cases:
             raise Nothing
         return self.dice.choice(sorted(cases, key=lambda case: case.id))
@@ -116,14 +116,55 @@ def declare_publicly(h: Happening) -> None:
     statements.declare(words(h), h.order)
 
 
-def words(h: Happening) -> Words:
+def claim_a_defect(h: Happening) -> None:
+    """A right too, whatever the state; art. 15 and the fourteen days do not bound it."""
+    received = [
+        line
+        for suborder in h.order.suborders
+        for line in suborder.lines
+        if line.received and line.kept
+    ]
+    if not received:
+        raise Nothing
+    line = h.dice.choice(received)
+    said = words(h, Kind.DEFECTIVE, "The lid was open and the jar half empty.")
+    statements.withdraw(h.order, said, {line.id: Wish(1)})
+
+
+def complain(h: Happening) -> None:
+    deciding.complain(h.case, "I have a photo now that shows the seal.", "SH")
+
+
+def approve_the_claim(h: Happening) -> None:
+    case = h.case
+    claims.approve(case, [part.id for part in case.lines], AGENT)
+
+
+def ask_about_the_claim(h: Happening) -> None:
+    claims.ask(h.case, "Please send a photo of the lid.", AGENT)
+
+
+def answer_the_question(h: Happening) -> None:
+    claims.reply(h.case, "Here it is.", "SH")
+
+
+def keep_after_all(h: Happening) -> None:
+    deciding.keep(h.case, h.dice.choice(["SH", "SU:1"]))
+
+
+def lose_what_comes_back(h: Happening) -> None:
+    goods.mark_lost(h.case, AGENT)
+
+
+def words(h: Happening, kind: Kind = Kind.WITHDRAWAL, message: str = "") -> Words:
     return Words(
         name=h.order.name,
         email=h.order.email,
         order_text=h.order.reference,
         goods_text="",
-        message="",
+        message=message,
         language="tr",
+        kind=kind,
         nonce=f"fate-{next(_nonce)}",
     )
 
@@ -142,19 +183,19 @@ def send_back(h: Happening) -> None:
 
 def count_what_came_back(h: Happening) -> None:
     case = h.case
-    arrivals = {}
+    counts = {}
     for part in case.lines:
         good = h.dice.randint(0, part.dispatched)
-        arrivals[part.id] = Arrival(good, part.dispatched - good, 0)
-    goods.record_arrival(case, arrivals, AGENT)
+        counts[part.id] = Arrival(good, part.dispatched - good, 0)
+    arrivals.record_arrival(case, counts, AGENT)
 
 
 def refuse(h: Happening) -> None:
-    goods.confirm_refusal(h.case, "The period had ended before it was sent.", AGENT)
+    deciding.confirm_refusal(h.case, "The period had ended before it was sent.", AGENT)
 
 
 def overrule(h: Happening) -> None:
-    goods.overrule_saying(h.case, "", AGENT)
+    deciding.overrule(h.case, "", AGENT)
 
 
 def end_for_non_delivery(h: Happening) -> None:
@@ -192,7 +233,7 @@ def choose(h: Happening) -> None:
     setbacks.choose(setback, h.dice.choice([*choices, "nothing of these"]), BUYER)
 
 
-RIGHTS = (give_up_some, give_up_all, declare_publicly)
+RIGHTS = (give_up_some, give_up_all, declare_publicly, claim_a_defect)
 Event = Callable[[Happening], None]
 OFTEN: tuple[Event, ...] = (
     send_all,
@@ -213,6 +254,13 @@ SELDOM: tuple[Event, ...] = (
     approve_without,
     refuse,
     overrule,
+    claim_a_defect,
+    complain,
+    approve_the_claim,
+    ask_about_the_claim,
+    answer_the_question,
+    keep_after_all,
+    lose_what_comes_back,
     end_for_non_delivery,
     end_some_for_non_delivery,
     become_impossible,

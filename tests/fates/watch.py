@@ -16,7 +16,7 @@ from app.orders.services import fulfilment
 from app.payments import rules as payments
 from app.payments.models import PaymentAttempt, Refund, RefundState
 from app.returns import rules as returns
-from app.returns.models import GoodsReturn, GoodsReturnState, Withdrawal, WithdrawalState
+from app.returns.models import Case, CaseState, GoodsReturn, GoodsReturnState
 
 Steps = set[tuple[object, object]]
 
@@ -36,7 +36,7 @@ MACHINES: list[tuple[InstrumentedAttribute[Any], Steps]] = [
     (Order.state, steps_of(orders.ORDER)),
     (SubOrder.state, steps_of(orders.SUBORDER)),
     (Shipment.state, steps_of(orders.SHIPMENT)),
-    (Withdrawal.state, steps_of(returns.WITHDRAWAL)),
+    (Case.state, steps_of(returns.WITHDRAWAL) | steps_of(returns.CLAIM)),
     (GoodsReturn.state, steps_of(returns.GOODS)),
     (Refund.state, steps_of(payments.REFUND)),
 ]
@@ -135,12 +135,13 @@ def no_deadline_is_lost(day: date) -> None:
         formed = suborder.order.state is OrderState.FORMED
         if formed and fulfilment.accept_by(suborder) < day:
             late.append(f"{suborder.reference} is not accepted")
-    for case in _all(Withdrawal, Withdrawal.state == WithdrawalState.PENDING_REFUSAL):
+    undecided = (CaseState.PENDING_REFUSAL, CaseState.UNDER_REVIEW)
+    for case in _all(Case, Case.state.in_(undecided)):
         if case.decide_by is None or case.decide_by < day:
-            late.append(f"{case.number}: the refusal is not decided")
+            late.append(f"{case.number} ({case.state}) is not decided")
     for goods in _all(GoodsReturn, GoodsReturn.state == GoodsReturnState.AWAITING_APPROVAL):
         if goods.approve_by is None or goods.approve_by < day:
-            late.append(f"{goods.withdrawal.number} is not approved by {goods.approve_by}")
+            late.append(f"{goods.case.number} is not approved by {goods.approve_by}")
     for refund in _all(Refund):
         waits = refund.state in payments.OVER | payments.ASKS_FOR_IBAN or refund.by_transfer
         if not waits and refund.due_on < day:
@@ -168,7 +169,7 @@ def snapshot(order: Order) -> tuple[object, ...]:
     ).join(SubOrder).where(SubOrder.order_id == order.id).order_by(OrderLine.id)  # fmt: skip
     parcels = select(Shipment.state).join(SubOrder).where(SubOrder.order_id == order.id)
     refunds = select(Refund.state, Refund.amount_minor).where(Refund.order_id == order.id)
-    cases = select(Withdrawal.state).join(SubOrder).where(SubOrder.order_id == order.id)
+    cases = select(Case.state).join(SubOrder).where(SubOrder.order_id == order.id)
     return (
         order.state,
         tuple(suborder.state for suborder in order.suborders),
