@@ -33,14 +33,10 @@ def sale_of(suborder: SubOrder) -> withdrawal.Sale:
     days = order.terms.get("withdrawal_days", withdrawal.DAYS)
     return withdrawal.Sale(
         lines=[part for line in lines if line.travels for part in _lines(line)]
-        or [_service(order)],
+        or [withdrawal.service(clock.day_of(order.formed_at or clock.now()))],
         informed_on=suborder.informed_on,
         days=days if isinstance(days, int) else withdrawal.DAYS,
     )
-
-
-def _service(order: Order) -> withdrawal.Line:
-    return withdrawal.Line(clock.day_of(order.formed_at) if order.formed_at else None)
 
 
 def _lines(line: OrderLine) -> list[withdrawal.Line]:
@@ -57,7 +53,7 @@ def _lines(line: OrderLine) -> list[withdrawal.Line]:
     if line.ended_on is not None or expected + back == 0:
         found.append(withdrawal.Line(None, line.ended_on or line.suborder.ended_on))
     if expected > 0 and line.deliveries > 1:
-        found.append(withdrawal.Line(first_received_on(line)))
+        found.append(withdrawal.deliveries([first_received_on(line)]))
     elif expected > 0:
         arrived = line.received >= expected or line.received == line.dispatched == line.ordered
         found.append(withdrawal.Line(line.received_on if arrived else None))

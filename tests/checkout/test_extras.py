@@ -145,6 +145,7 @@ def test_an_extra_goes_back_with_the_pieces_it_was_bought_for(visitor, bank, tod
     assert refund.goods_minor == 40000 + 3000
 
 
+@pytest.mark.requirement("TJ-extras_audit")
 @pytest.mark.requirement("DC-19.2")
 def test_an_extra_without_the_buyers_own_word_is_paid_back_the_same_night(
     visitor, bank, today, monkeypatch

@@ -82,6 +82,7 @@ def test_a_line_is_judged_by_the_code_in_force_at_its_contract():
     assert exemptions.judge("b", disclosed=True, dispatched=True) == FREE
 
 
+@pytest.mark.requirement("C-04")
 def test_the_list_is_the_one_of_the_law_and_closed():
     assert list(EXEMPTIONS) == ["a", "b", "c", "c2", "d", "e", "f", "g", "g2", "h", "inst"]
 

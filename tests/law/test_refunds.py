@@ -155,6 +155,7 @@ def test_under_the_old_text_the_days_always_follow_the_notice(way_back):
 
 
 @pytest.mark.requirement("DC-12.1")
+@pytest.mark.requirement("CLK-8")
 def test_goods_handed_over_before_the_notice_bring_the_refund_forward_not_back():
     amended = RULE_SETS["DC-2026"]
     earlier = refunds.legal_day(amended, NOTICE, WayBack.NAMED_CARRIER, date(2026, 3, 14))

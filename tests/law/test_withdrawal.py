@@ -136,6 +136,8 @@ def test_a_shopper_never_informed_has_a_year_more(received_on, expected, holiday
     [
         vector("V9", date(2026, 6, 1), date(2026, 6, 15)),
         vector("V10", date(2027, 3, 8), date(2027, 3, 22)),
+        vector("C-26", date(2027, 3, 8), date(2027, 3, 22), id="the later of two readings"),
+        vector("CLK-8", date(2027, 3, 8), date(2027, 3, 22), id="the longer for the shopper"),
         vector("DC-10.2", date(2026, 6, 1), date(2026, 6, 15)),
         vector("DC-10.2", date(2027, 3, 8), date(2027, 3, 22), id="past the year's end"),
         vector("DC-10.2", date(2026, 3, 5), date(2026, 3, 23), id="within the fourteen days"),
@@ -149,6 +151,7 @@ def test_a_shopper_informed_late_has_fourteen_days_from_then(informed_on, expect
 
 
 @pytest.mark.requirement("DC-9.1")
+@pytest.mark.requirement("CLK-1")
 @pytest.mark.parametrize(
     ("sent_at", "in_time"),
     [
