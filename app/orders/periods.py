@@ -33,10 +33,15 @@ def sale_of(suborder: SubOrder) -> withdrawal.Sale:
     days = order.terms.get("withdrawal_days", withdrawal.DAYS)
     return withdrawal.Sale(
         lines=[part for line in lines if line.travels for part in _lines(line)]
-        or [withdrawal.service(clock.day_of(order.formed_at or clock.now()))],
+        or [_service(order)],
         informed_on=suborder.informed_on,
         days=days if isinstance(days, int) else withdrawal.DAYS,
     )
+
+
+def _service(order: Order) -> withdrawal.Line:
+    formed = order.formed_at
+    return withdrawal.service(clock.day_of(formed)) if formed else withdrawal.Line(None)
 
 
 def _lines(line: OrderLine) -> list[withdrawal.Line]:
