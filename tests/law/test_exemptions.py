@@ -128,3 +128,21 @@ def test_the_list_says_of_each_what_it_is_whenever_it_is_read(code):
     assert exemption.kind == ("conditional" if code in ASKED | {"h"} else "flat")
     assert f"(art. {exemption.article})" in exemption.disclosure
     assert (exemption.question or "").endswith("?") is (code in ASKED)
+
+
+@pytest.mark.requirement("AM-15.1")
+def test_an_installed_good_is_exempt_under_the_amended_text_alone():
+    exempt = Finding(False, "15(1), as amended")
+    assert asked("inst", answer="yes") == exempt
+    assert asked("inst", answer="no") == FREE
+    assert asked("inst", answer="yes", amended=False) == FREE
+    assert judged("inst", answer="yes") == exempt
+    assert judged("inst", answer="yes", amended=False) == FREE
+    assert asked("c", amended=False) == Finding(False, "15(1)(c)")
+
+
+def test_a_line_is_judged_by_what_has_been_performed_and_by_its_subscription():
+    assert judged("g2", performed=True) == Finding(False, "15(1)(ğ)")
+    assert judged("g2") == judged("h") == FREE
+    assert judged("f", subscription=True) == FREE
+    assert judged("f") == Finding(False, "15(1)(f)")

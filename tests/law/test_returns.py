@@ -79,3 +79,24 @@ def test_a_refusal_is_confirmed_within_two_business_days_or_dropped(holidays):
 @pytest.mark.requirement("HR-04")
 def test_a_claim_nobody_decided_is_approved_after_three_business_days(holidays):
     assert returns.review_by(NOTICE, 3, holidays) == date(2026, 3, 19)
+
+
+@pytest.mark.requirement("C-19")
+@pytest.mark.parametrize(
+    ("received_on", "years", "expected"),
+    [
+        pytest.param(date(2026, 3, 2), 2, date(2028, 3, 2), id="two years"),
+        pytest.param(date(2024, 3, 21), 2, date(2026, 3, 23), id="onto Ramazan"),
+        pytest.param(date(2026, 3, 2), 3, date(2029, 3, 2), id="a house that gives more"),
+    ],
+)
+def test_a_seller_answers_for_a_defect_for_two_years_at_least(
+    received_on, years, expected, holidays
+):
+    assert returns.claim_until(received_on, years, holidays) == expected
+
+
+@pytest.mark.requirement("C-19")
+def test_no_house_gives_less_than_the_two_years_of_the_law(holidays):
+    with pytest.raises(ValueError, match=r"^the law gives two years; a house may only give more$"):
+        returns.claim_until(date(2026, 3, 2), 1, holidays)
