@@ -22,7 +22,8 @@ from app.orders.events import (
 from app.orders.services import ancillary as tied
 from app.orders.services import notices
 from app.payments.events import RefundConfirmed
-from app.payments.services import binding, booking, owing
+from app.payments.services import binding, booking, damage, owing
+from app.returns.events import DamageClaimAccepted
 from app.returns.services import ancillary, door, goods
 
 
@@ -53,5 +54,6 @@ REACTIONS: Reactions = {
     ParcelRefused: (door.parcel_refused,),
     ParcelCameBack: (door.parcel_came_back,),
     SubOrderDispatched: (lambda sent: notices.tell_dispatched(sent.shipment_id),),
+    DamageClaimAccepted: (lambda claim: damage.settle(claim.case_number, claim.sum_minor),),
     RefundConfirmed: (lambda paid: goods.refund_confirmed(paid.cause),),
 }

@@ -37,10 +37,11 @@ def _row(refund: Refund) -> GoingBack:
     status, tone = (_("Please name an account"), "amber") if asks else (_("On its way"), "sea")
     if refund.confirmed_at:
         status, tone = _("Paid back"), "kelp"
-    return GoingBack(refund, money(refund.amount_minor), _sentence(refund), status, tone, asks)
+    return GoingBack(refund, money(refund.amount_minor), said(refund), status, tone, asks)
 
 
-def _sentence(refund: Refund) -> str:
+def said(refund: Refund) -> str:
+    """Where the money is, in a sentence: never paid back before the provider says so."""
     if refund.confirmed_at and refund.value_on:
         return _sent(refund, date_long(refund.value_on))
     last_day = date_long(refund.due_on)

@@ -315,3 +315,23 @@ def test_what_the_person_laid_out_goes_to_a_bank_account_for_a_card_takes_no_mor
     refund = refunds_of(jars)[0]
     assert (refund.instrument, refund.amount_minor) == ("transfer", 6500)
     assert refund.state is RefundState.IBAN_ASKED
+
+
+@pytest.mark.requirement("C-30")
+@pytest.mark.requirement("V13")
+def test_the_shoppers_word_that_it_is_sent_sets_the_rule_sets_clock(visitor, bank, today, staff):
+    """Handed over on 2026-03-20 with the code of the named carrier: refund by 2026-04-03."""
+    today("2026-03-02 09:00:00")
+    settings.change("refund_clock", "rule_set", "test")
+    db.session.commit()
+    order = buy(visitor, bank, a_product())
+    deliver(order, "2026-03-02")
+    today("2026-03-16")
+    withdraw(visitor, order)
+    cause = refunds_of(order)[0].cause
+    staff("orders").post(f"/en/admin/returns/{cause}/approve")
+    today("2026-03-20")
+
+    visitor.post(f"/en/returns/{cause}/sent", data={"tracking_number": "DK 7"})
+
+    assert refunds_of(order)[0].due_on == date(2026, 4, 3)

@@ -6,6 +6,7 @@ import pytest
 
 from app.evidence import queries as evidence
 from app.extensions import db
+from app.ledger import queries as ledger
 from app.payments.models import RefundState
 from app.returns.models import DamageState, GoodsReturnState, Inspection
 from app.returns.services import arrivals, damage
@@ -120,6 +121,7 @@ def test_the_buyer_agrees_in_writing(visitor, opened, delivered):
     body = evidence.bodies_of(delivered.reference, "damage_agreed")[0]
     assert (body["sum"], body["text"]) == (12000, "Fair enough.")
     assert refunds()[0].amount_minor == delivered.total_minor
+    assert ledger.balance(f"shopper:{delivered.reference}") == 12000  # owed to the seller, apart
 
 
 def test_the_buyer_disagrees_and_the_seller_takes_it_further(visitor, opened, staff):

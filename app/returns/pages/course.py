@@ -5,6 +5,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from app.payments.models import Refund
+from app.payments.pages import said
 from app.returns.models import Case, CaseState, GoodsReturnState, WayBack
 from app.returns.words import remark_in_words
 from app.web.filters import date_long, datetime_long, money
@@ -85,17 +86,7 @@ def _hand_over_by(case: Case) -> str:
 
 
 def _refund(refund: Refund) -> dict[str, str]:
-    if refund.confirmed_at:
-        return _entry(
-            "done",
-            _("%(amount)s sent back to your card", amount=money(refund.amount_minor)),
-            datetime_long(refund.confirmed_at),
-        )
-    return _entry(
-        "",
-        _("%(amount)s go back to your card", amount=money(refund.amount_minor)),
-        _("at the latest on %(day)s", day=date_long(refund.due_on)),
-    )
+    return _entry("done" if refund.confirmed_at else "", money(refund.amount_minor), said(refund))
 
 
 def _until(day: date | None) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.kernel import clock, events
 from app.law import deadlines, returns, rule_sets
+from app.law import refunds as refund_law
 from app.orders import periods, pieces
 from app.orders.models import Order, Shipment, ShipmentState
 from app.orders.services.changes import locked
@@ -24,6 +25,13 @@ from app.returns.models import (
 from app.returns.services import money, quantities
 from app.returns.services.telling import NotNow, ReasonNeeded, record, tell, tell_supplier
 from app.suppliers import rules as carriers
+
+# Art. 12(1) as amended: from when the fourteen days of the refund count, by the way back (C-30).
+COUNTS_FROM_SENDING = {
+    WayBack.CODE: refund_law.WayBack.NAMED_CARRIER,
+    WayBack.LABEL: refund_law.WayBack.NAMED_CARRIER,
+    WayBack.COLLECTION: refund_law.WayBack.COLLECTED,
+}
 
 
 def begin(case: Case) -> None:
@@ -73,6 +81,8 @@ def received(case: Case, on: date) -> None:
     """The goods are with the seller: the money leaves, and they are to be looked at (C-12)."""
     back = case.goods
     assert back is not None
+    if back.way is WayBack.ANY_CARRIER:
+        money.goods_moved(case, refund_law.WayBack.OTHER_CARRIER, on)
     back.received_at = clock.now()
     back.inspect_by = deadlines.business_day(
         on, rules.INSPECTION_BUSINESS_DAYS, periods.holidays_for(case.suborder.order)
@@ -205,6 +215,8 @@ def mark_sent(case: Case, tracking_number: str, by: str = "SH") -> None:
     goods.sent_at = clock.now()
     goods.tracking_number = tracking_number or None
     record(case, "goods_sent_back", by, {"number": tracking_number})
+    if goods.way in COUNTS_FROM_SENDING:
+        money.goods_moved(case, COUNTS_FROM_SENDING[goods.way], clock.today())
 
 
 def turned_back(case: Case) -> None:
