@@ -135,7 +135,7 @@ def _part(suborder: SubOrder) -> Part:
         next_step=timeline.next_step(suborder),
         questions=[_question(s) for s in suborder.setbacks if s.choice is None],
         may_terminate=endings.may_terminate(suborder),
-        may_name_receiver=suborder.delivery_kind != "collection"
+        may_name_receiver=suborder.delivery_kind not in {"collection", "none"}
         and suborder.state in {*rules.WAITING, *rules.ON_THE_WAY},
     )
 

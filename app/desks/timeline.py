@@ -49,6 +49,8 @@ def _parcel(parcel: Shipment) -> list[dict[str, str]]:
 
 
 def _ahead(suborder: SubOrder) -> list[dict[str, str]]:
+    if suborder.delivery_kind == "none":
+        return [{"state": "here", "title": _("Without a parcel"), "small": ""}]
     title, small = {
         SubOrderState.READY: (
             _("Ready to be collected"),
@@ -84,6 +86,8 @@ def next_step(suborder: SubOrder) -> str:
     day = suborder.agreed_by or suborder.promised_by
     if day is None or suborder.state not in {*rules.WAITING, *rules.ON_THE_WAY}:
         return ""
+    if not any(line.travels and line.kept for line in suborder.lines):
+        return _("Nothing is sent: download it, or come at its date.")
     if any(pieces.to_send(line) for line in suborder.lines):
         return _("The maker sends it so that it is with you by %(day)s.", day=date_long(day))
     return _("The carrier brings it by %(day)s.", day=date_long(day))

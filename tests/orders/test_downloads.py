@@ -28,6 +28,17 @@ def ask(client, order):
     return client.post(now, data={"csrf_token": token["value"], "now": "yes"})
 
 
+def test_the_order_page_of_a_file_speaks_of_no_carrier(visitor, bank):
+    order = buy(visitor, bank, a_download())
+
+    text = Page(visitor.get(f"/en/orders/{order.reference}")).text
+
+    assert "Nothing is sent: download it" in text
+    assert "The carrier brings it" not in text
+    assert "The maker prepares it" not in text
+    assert "Somebody else takes it" not in text
+
+
 @pytest.mark.requirement("C-18")
 def test_a_file_is_given_out_only_after_the_buyer_asked_knowing_what_it_means(visitor, bank):
     order = buy(visitor, bank, a_download())
