@@ -4,7 +4,6 @@ from flask import request
 
 from app.accounts.events import LoggedIn
 from app.cart import services as carts
-from app.cart.browser import COOKIE
 from app.contracts.services import conclusion
 from app.desks import becoming
 from app.desks import notices as statutory
@@ -25,6 +24,7 @@ from app.payments.events import RefundConfirmed
 from app.payments.services import binding, booking, damage, owing
 from app.returns.events import DamageClaimAccepted
 from app.returns.services import ancillary, door, goods
+from app.web.cookies import CART
 
 
 def _leave_cart(reference: str) -> None:
@@ -49,7 +49,7 @@ REACTIONS: Reactions = {
         lambda formed: binding.judge(formed.reference),
         lambda formed: _leave_cart(formed.reference),
     ),
-    LoggedIn: (lambda entered: carts.merge(request.cookies.get(COOKIE), entered.shopper_id),),
+    LoggedIn: (lambda entered: carts.merge(request.cookies.get(CART.name), entered.shopper_id),),
     LinesEnded: (owing.lines_ended, ancillary.lines_ended),
     ParcelRefused: (door.parcel_refused,),
     ParcelCameBack: (door.parcel_came_back,),

@@ -20,8 +20,10 @@ from app import create_app
 from app.config import Deployment
 from app.extensions import db
 from app.kernel import clock
+from app.web import cookies
 from tests import builders
 from tests.bank import Bank
+from tests.transactions import watched
 
 SECRET = "only-for-tests-0123456789-0123456789"
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
@@ -50,9 +52,12 @@ class Browser(FlaskClient):
         kwargs["headers"] = {name: value for name, value in headers.items() if value is not None}
         forget_the_last_request()
         try:
-            return super().open(*args, **kwargs)
+            answer = super().open(*args, **kwargs)
         finally:
             forget_the_last_request()
+        for cookie in answer.headers.getlist("Set-Cookie"):
+            assert cookie.split("=", 1)[0] in cookies.names(), f"not in the registry: {cookie}"
+        return answer
 
 
 def forget_the_last_request() -> None:
@@ -132,11 +137,13 @@ def make_schema(app: Flask, folder: Path) -> None:
 
 
 @pytest.fixture
-def app(shop: Flask, bank: Bank) -> Iterator[Flask]:
-    """A shop with no rows, inside its application context."""
+def app(shop: Flask, bank: Bank, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """A shop with no rows, inside its application context; nothing slow holds its write lock."""
     with shop.app_context():
         empty(shop)
-        yield shop
+        with watched(db.engine, monkeypatch) as watch:
+            shop.extensions["watch"] = watch
+            yield shop
         db.session.remove()
         db.engine.dispose()
 

@@ -5,9 +5,7 @@ from flask_login import current_user
 
 from app.cart import queries, services
 from app.cart.models import Cart
-
-COOKIE = "cart"
-LIFE_SECONDS = 30 * 24 * 3600
+from app.web.cookies import CART
 
 
 def shopper_id() -> int | None:
@@ -19,7 +17,7 @@ def shopper_id() -> int | None:
 
 def cart_of_browser() -> Cart | None:
     """The cart of this browser or member."""
-    return queries.cart_here(request.cookies.get(COOKIE), shopper_id())
+    return queries.cart_here(request.cookies.get(CART.name), shopper_id())
 
 
 def open_for_browser() -> tuple[Cart, str | None]:
@@ -34,9 +32,9 @@ def give_cookie(answer: Response, token: str | None) -> Response:
     """Hand a new cart's cookie to the browser."""
     if token is not None:
         answer.set_cookie(
-            COOKIE,
+            CART.name,
             token,
-            max_age=LIFE_SECONDS,
+            max_age=CART.lasts,
             httponly=True,
             secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
             samesite="Lax",

@@ -10,8 +10,7 @@ from app.catalogue.queries import sellable
 from app.extensions import db
 from app.kernel import clock, ids
 from app.kernel.errors import NotFound, Refused
-
-KEPT = timedelta(days=30)
+from app.web.cookies import CART_LASTS
 
 
 class CannotAdd(Refused):
@@ -192,7 +191,7 @@ def merge(token: str | None, shopper_id: int) -> None:
 
 def forget_old() -> int:
     """Carts not touched for 30 days go, with what was typed in them (N5)."""
-    old = db.session.query(Cart).filter(Cart.touched_at < clock.now() - KEPT).limit(500).all()
+    old = db.session.query(Cart).filter(Cart.touched_at < clock.now() - CART_LASTS).limit(500).all()
     for cart in old:
         db.session.delete(cart)
     db.session.flush()

@@ -10,11 +10,10 @@ from flask import Flask, Response, abort, current_app, g, request
 from app.config import is_loopback
 from app.extensions import csrf
 from app.kernel.transactions import SAFE_METHODS
-from app.web import origin
+from app.web import cookies, origin
 
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 MOST_BYTES_WITH_FILES = 100 * 1024 * 1024
-PRIVATE_COOKIES = ("session", "cart", "consent", "a11y", "remember")
 
 
 def policy(provider_url: str) -> str:
@@ -47,7 +46,7 @@ def sealed(html: str) -> str:
 
 def is_private() -> bool:
     """Whether this visitor's page may differ from everybody's (rule 16)."""
-    return any(name in request.cookies for name in PRIVATE_COOKIES)
+    return not cookies.names().isdisjoint(request.cookies)
 
 
 def _headers(response: Response) -> Response:

@@ -1,0 +1,251 @@
+"""One shop with one of everything, and an example of every page that it can show.
+
+Whoever adds a GET endpoint adds its example to `EXAMPLES`: the nets then ask for it in both
+languages, weigh it, read its headers and let axe look at it in a real Chromium.
+"""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from PIL import Image
+from sqlalchemy import select
+
+from app.accounts.models import Audience
+from app.accounts.services import new_token
+from app.catalogue.models import Product, ProductPicture, ProductState
+from app.extensions import db
+from app.kernel import clock
+from app.media import services as media
+from app.messaging.models import Attachment
+from app.orders.models import Order
+from app.orders.services import links
+from app.payments.models import Refund
+from app.returns.models import Statement, Withdrawal
+from app.returns.services import statements
+from app.settings.texts import NAMES
+from app.web.audience import RIGHTS
+from tests import builders
+from tests.bank import Bank
+from tests.shopping import buy, deliver, fill_cart, place, to_review
+
+
+def one(model: type[Any], *conditions: Any) -> Any:
+    """The first row of a kind."""
+    return db.session.scalars(select(model).where(*conditions).order_by(model.id)).first()
+
+
+@dataclass
+class World:
+    """The rows that examples name, and a browser of everybody."""
+
+    app: Flask
+    bank: Bank
+    browsers: dict[str, FlaskClient] = field(default_factory=dict)
+    product: Product = field(init=False)
+    order_id: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._stock()
+        shopper = builders.a_shopper()
+        maker = builders.a_member(supplier=self.product.supplier)
+        boss = builders.a_member(rights=list(RIGHTS))
+        for who, audience, account in (
+            ("member", "shopper", shopper),
+            ("buyer", "shopper", shopper),
+            ("maker", "member", maker),
+            ("staff", "member", boss),
+        ):
+            self.browsers[who] = builders.logged_in(self.app, audience, account.id)
+        self.browsers["guest"] = self.app.test_client()
+        self._trade()
+        self.confirm = new_token("confirm", Audience.SHOPPER, shopper.id, timedelta(hours=1))
+        db.session.commit()
+
+    def _stock(self) -> None:
+        """A product with a picture, one sold out, one archived, each with its page."""
+        raw = io.BytesIO()
+        Image.new("RGB", (800, 1000), "#dbe9f0").save(raw, "JPEG")
+        picture = media.add(raw.getvalue())
+        self.product = builders.a_product(stock=40)
+        shown = ProductPicture(picture=picture, position=0, alt={"tr": "Kavanoz", "en": "A jar"})
+        self.product.pictures = [shown]
+        shelf, maker = self.product.category, self.product.supplier
+        self.sold_out = builders.a_product(stock=0, category=shelf, supplier=maker)
+        self.archived = builders.a_product(
+            state=ProductState.ARCHIVED, category=shelf, supplier=maker
+        )
+        db.session.commit()
+        media.render_some()
+        self.picture = f"{picture.sha256[:24]}.jpg"
+
+    def _trade(self) -> None:
+        """A delivered order with a piece coming back, one given up, one unpaid, one in the cart."""
+        order = buy(self.browsers["member"], self.bank, self.product, 3)
+        self.order_id = order.id
+        deliver(order, clock.today().isoformat())
+        self.receipt = self._give_up(order, "n1")
+        self._give_up(buy(self.browsers["member"], self.bank, self.product), "n2")
+        lost = statements.Words(
+            "Elif", "elif@example.org", "the jars of March", "", "", "en", f"n3-{order.id}"
+        )
+        statements.declare(lost, None)
+        self.link = links.give_link(self.order)
+        db.session.commit()
+        _order, self.declined = place(self.browsers["guest"], self.product)
+        self.bank.decline(f"pay_{len(self.bank.payments)}")
+        self.sent = buy(self.browsers["guest"], self.bank, self.product).reference
+        fill_cart(self.browsers["guest"], self.product)
+        to_review(self.browsers["guest"])
+        _order, self.open_attempt = place(self.browsers["buyer"], self.product)
+
+    def _give_up(self, order: Order, nonce: str) -> str:
+        line = order.suborders[0].lines[0]
+        words = statements.Words(
+            "Elif Yalın", order.email, order.reference, "", "", order.language, nonce
+        )
+        return statements.withdraw(order, words, {line.id: statements.Wish(1)})[1]
+
+    @property
+    def order(self) -> Order:
+        return db.session.get_one(Order, self.order_id)
+
+    def browser(self, who: str) -> FlaskClient:
+        """That person's browser; `nobody` has a fresh one."""
+        return self.app.test_client() if who == "nobody" else self.browsers[who]
+
+    def path(self, example: "Example", prefix: str = "/en") -> str:
+        """The address of an example in one language."""
+        adapter = self.app.url_map.bind("shop.invalid")
+        values = example.values(self) | example.query
+        return prefix + adapter.build(example.endpoint, values)
+
+
+def nothing(_world: World) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Example:
+    """A page: who looks, at what; `status` where it is not 200."""
+
+    endpoint: str
+    who: str = "nobody"
+    values: Callable[[World], dict[str, Any]] = nothing
+    query: dict[str, str] = field(default_factory=dict)
+    status: int = 200
+
+    def __str__(self) -> str:
+        query = "&".join(f"{name}={value}" for name, value in self.query.items())
+        return self.endpoint + (f"?{query}" if query else "")
+
+
+def product_page(product: Product) -> dict[str, Any]:
+    return {"slug": product.texts[0].slug, "product_id": product.id}
+
+
+def an_order(world: World) -> dict[str, Any]:
+    return {"reference": world.order.reference}
+
+
+def suborder(world: World) -> dict[str, Any]:
+    return {"reference": world.order.suborders[0].reference}
+
+
+def case(world: World) -> dict[str, Any]:
+    return {"number": one(Withdrawal).number}
+
+
+def message(world: World) -> dict[str, Any]:
+    found = one(Attachment)
+    return {"message_id": found.message_id}
+
+
+EXAMPLES = (
+    Example("storefront.home"),
+    Example("storefront.category", values=lambda w: {"slug": w.product.category.slug}),
+    Example("storefront.product", values=lambda w: product_page(w.product)),
+    Example("storefront.product", values=lambda w: product_page(w.sold_out)),
+    Example("storefront.product", values=lambda w: product_page(w.archived)),
+    Example("storefront.product", values=lambda w: {"slug": "x", "product_id": 10**6}, status=404),
+    Example("storefront.search", query={"q": "lakerda"}),
+    Example("storefront.search", query={"q": "zzzz"}),
+    Example("storefront.suppliers"),
+    Example("storefront.supplier", values=lambda w: {"slug": w.product.supplier.slug}),
+    Example("legal.cookies"),
+    Example("legal.privacy"),
+    *(Example("legal.document", values=lambda _w, name=name: {"name": name}) for name in NAMES),
+    Example("legal.document", values=lambda _w: {"name": "nothing"}, status=404),
+    Example("static", values=lambda _w: {"filename": "css/shop.css"}),
+    Example("media.file", values=lambda w: {"name": w.picture}),
+    Example("health.alive"),
+    Example("health.ready", status=503),
+    Example("cart.show"),
+    Example("cart.show", "guest"),
+    Example("checkout.address", "guest"),
+    Example("checkout.delivery", "guest"),
+    Example("checkout.review", "guest"),
+    Example("checkout.done", "guest", lambda w: {"reference": w.sent}),
+    Example("payments.pay", "buyer", lambda w: {"token": w.open_attempt}, status=303),
+    Example("payments.back", "guest", lambda w: {"token": w.declined}),
+    Example("accounts.log_in"),
+    Example("accounts.register"),
+    Example("accounts.forgot"),
+    Example("accounts.sent"),
+    Example("accounts.confirm", values=lambda w: {"token": w.confirm}),
+    Example("accounts.reset", values=lambda _w: {"token": "x"}),
+    Example("account.home", "member"),
+    Example("account.home", status=303),
+    Example("security.show", "member"),
+    Example("team.log_in"),
+    Example("team.accept", values=lambda _w: {"token": "x"}),
+    Example("orders.find"),
+    Example("orders.open_link", values=lambda w: {"token": w.link}, status=303),
+    Example("orders.open_link", values=lambda _w: {"token": "x"}, status=404),
+    Example("orders.show", "member", an_order),
+    Example("orders.show", "nobody", an_order, status=404),
+    Example(
+        "orders.document",
+        "member",
+        lambda w: an_order(w) | {"sha256": w.order.information_sha256},
+    ),
+    Example("returns.public_withdraw"),
+    Example("returns.withdraw", "member", an_order),
+    Example("returns.show", "member", lambda _w: {"number": one(Statement).number}),
+    Example("returns.receipt", values=lambda w: {"token": w.receipt}),
+    Example("returns.download", values=lambda w: {"token": w.receipt}),
+    Example("supplier.home", "maker"),
+    Example("supplier_orders.index", "maker"),
+    Example("supplier_orders.index", "maker", query={"show": "all"}),
+    Example("supplier_orders.show", "maker", suborder),
+    Example("supplier_returns.index", "maker"),
+    Example("supplier_returns.show", "maker", case),
+    Example("admin.home", "staff"),
+    Example("admin.components", "staff"),
+    Example("admin_orders.index", "staff"),
+    Example("admin_orders.show", "staff", an_order),
+    Example("admin_outbox.index", "staff"),
+    Example("admin_outbox.show", "staff", message),
+    Example("admin_outbox.html", "staff", message),
+    Example(
+        "admin_outbox.attachment",
+        "staff",
+        lambda w: message(w) | {"attachment_id": one(Attachment).id},
+    ),
+    Example("admin_people.show", "staff"),
+    Example("admin_refunds.index", "staff"),
+    Example("admin_refunds.show", "staff", lambda _w: {"number": one(Refund).number}),
+    Example("admin_returns.index", "staff"),
+    Example("admin_returns.index", "staff", query={"show": "closed"}),
+    Example("admin_returns.show", "staff", case),
+    Example(
+        "admin_returns.match",
+        "staff",
+        lambda _w: {"number": one(Statement, Statement.order_id.is_(None)).number},
+    ),
+    Example("admin_settings.show", "staff"),
+)
