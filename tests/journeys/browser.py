@@ -50,3 +50,7 @@ class Watched:
 
     def says(self, text: str) -> bool:
         return text in self.page.inner_text("body")
+
+    def cookies(self) -> set[str]:
+        """The names of what the shop keeps in this browser; the bank has its own."""
+        return {str(kept["name"]) for kept in self.context.cookies(self.shop.url)}
