@@ -1,6 +1,7 @@
 """Who may ask what, generated from the URL map: every audience, every POST, everybody's objects."""
 
 import pytest
+from werkzeug.routing import IntegerConverter
 
 from app.web.audience import AUDIENCES, RIGHTS
 from tests.builders import a_shopper, a_supplier, logged_in
@@ -12,9 +13,10 @@ FOREIGN = {"Sec-Fetch-Site": "cross-site", "Origin": "https://elsewhere.example"
 def filled(rule, values=None):
     """The English address of a rule, with these values or with any."""
     given = {}
-    for name in rule.arguments:
-        converter = type(rule._converters[name]).__name__
-        given[name] = (values or {}).get(name, 1 if converter == "IntegerConverter" else "x")
+    for name, converter in rule._converters.items():
+        choices = getattr(converter, "items", ("x",))
+        made_up = 1 if isinstance(converter, IntegerConverter) else next(iter(choices))
+        given[name] = (values or {}).get(name, made_up)
     return "/en" + rule.build(given)[1]
 
 

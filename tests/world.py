@@ -208,10 +208,30 @@ EXAMPLES = (
     Example("orders.open_link", values=lambda _w: {"token": "x"}, status=404),
     Example("orders.show", "member", an_order),
     Example("orders.show", "nobody", an_order, status=404),
+    *(
+        Example(
+            "orders.document",
+            "member",
+            lambda w, suffix=suffix: (
+                an_order(w) | {"sha256": w.order.information_sha256, "suffix": suffix}
+            ),
+        )
+        for suffix in ("html", "txt", "pdf", "json")
+    ),
+    Example("orders.linked_documents", values=lambda w: {"token": w.link}),
+    Example("orders.linked_documents", values=lambda _w: {"token": "x"}, status=404),
     Example(
-        "orders.document",
+        "orders.linked_document",
+        values=lambda w: {
+            "token": w.link,
+            "sha256": w.order.information_sha256,
+            "suffix": "html",
+        },
+    ),
+    Example(
+        "refunds.show",
         "member",
-        lambda w: an_order(w) | {"sha256": w.order.information_sha256},
+        lambda _w: {"reference": one(Refund).order.reference, "number": one(Refund).number},
     ),
     Example("returns.public_withdraw"),
     Example("returns.withdraw", "member", an_order),
