@@ -1,6 +1,9 @@
 """The only place the application asks what time it is, and the only way it stores one."""
 
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import DateTime
@@ -10,9 +13,22 @@ from sqlalchemy.types import TypeDecorator
 SHOP_ZONE = ZoneInfo("Europe/Istanbul")
 
 
+_back: ContextVar[timedelta] = ContextVar("back", default=timedelta())
+
+
 def now() -> datetime:
     """This moment, aware, in UTC (CLK-1, CLK-7)."""
-    return datetime.now(UTC)
+    return datetime.now(UTC) - _back.get()
+
+
+@contextmanager
+def earlier(by: timedelta) -> Iterator[None]:
+    """Live through what happened earlier: only for the past that the demo is given."""
+    token = _back.set(by)
+    try:
+        yield
+    finally:
+        _back.reset(token)
 
 
 def today() -> date:

@@ -20,8 +20,9 @@ from app.catalogue.models import (
     Variant,
 )
 from app.config import ROOT
+from app.demo_seed import trade
 from app.extensions import db
-from app.kernel import clock, crypto
+from app.kernel import clock, crypto, transactions
 from app.media import services as media
 from app.media.models import Picture
 from app.settings import services as settings
@@ -61,6 +62,8 @@ def seed() -> int:
         _product(place, good, suppliers[good.maker], shelves[good.shelf], grounds)
     special = demo_kinds.seed(suppliers, shelves, lambda key: _picture(key, grounds))
     _people(hashed, suppliers)
+    transactions.save()
+    trade.tell_all()
     catalogue.touch()
     return len(GOODS) + special
 

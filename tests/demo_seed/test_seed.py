@@ -1,0 +1,77 @@
+"""The demo cooperative is whole, and alive on its first day."""
+
+import pytest
+from sqlalchemy import func, select
+
+from app import demo_seed
+from app.catalogue.models import Category, Product
+from app.desks import due
+from app.evidence import queries as evidence
+from app.extensions import db
+from app.orders.models import Order, OrderState
+from app.payments.models import Refund, RefundState
+from app.returns.models import GoodsReturn
+from app.suppliers.models import Supplier
+from demo import people
+from tests.page import Page
+
+
+@pytest.fixture
+def demo(app, tmp_path, monkeypatch):
+    monkeypatch.setenv("DEMO_PROVIDER_DB", str(tmp_path / "bank.db"))
+    demo_seed.seed()
+    db.session.commit()
+    return app
+
+
+def count(model):
+    return db.session.scalar(select(func.count()).select_from(model))
+
+
+def test_the_demo_is_a_whole_shop_with_open_work_for_everybody(demo):
+    assert count(Supplier) >= 6
+    assert count(Product) >= 120
+    parents = set(db.session.scalars(select(Category.parent_id)))
+    assert len(parents - {None}) >= 3
+    assert count(Category) >= 12
+    pages = db.session.scalars(select(Product)).all()
+    assert all(page.pictures for page in pages)
+    assert sum({"tr", "en"} <= {t.language for t in page.texts} for page in pages) >= 120
+
+    assert set(db.session.scalars(select(Order.state))) == {OrderState.FORMED}
+    assert len(set(db.session.scalars(select(GoodsReturn.state)))) >= 4
+    states = set(db.session.scalars(select(Refund.state)))
+    assert {RefundState.COMPUTED, RefundState.CLOSED} <= states
+    assert evidence.broken_chains() == []
+
+    with demo.test_request_context("/admin"):
+        for person in people.TEAM:
+            if "orders" in person.rights:
+                assert due.of_staff(_member(person.email))
+        for supplier in db.session.scalars(select(Supplier).where(Supplier.slug == "poyraz")):
+            assert due.of_supplier(supplier.id)
+
+
+def _member(email):
+    from app.accounts.models import Member
+
+    return db.session.scalars(select(Member).where(Member.email == email)).one()
+
+
+def test_the_printed_log_ins_open_their_doors(demo):
+    lines = demo_seed.log_ins()
+
+    assert len(lines) == 1 + len(people.TEAM)
+    kinds = [line.split("  ")[1].strip() for line in lines]
+    assert {"shopper", "supplier", "administrator", "privacy contact", "finance"} <= set(kinds)
+    assert kinds.count("supplier") == kinds.count("administrator") == 2
+    answer = demo.test_client().post(
+        "/en/account/log-in",
+        data={"email": people.SHOPPER.email, "password": people.PASSWORD},
+    )
+    assert answer.headers["Location"] == "/en/account"
+    browser = demo.test_client()
+    browser.post(
+        "/account/log-in", data={"email": people.SHOPPER.email, "password": people.PASSWORD}
+    )
+    assert "M-" in Page(browser.get("/account")).text
