@@ -1,5 +1,6 @@
 """Every blueprint of the shop, one per line."""
 
+from app.accounts.address_views import blueprint as addresses
 from app.accounts.admin_views import blueprint as admin_people
 from app.accounts.shopper_views import blueprint as security
 from app.accounts.team_views import blueprint as team
@@ -48,6 +49,7 @@ BLUEPRINTS = (
     accounts,
     team,
     security,
+    addresses,
     admin_people,
     checkout,
     payments,

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.accounts import passwords
-from app.accounts.models import Audience, LoginSession, Member, Shopper
+from app.accounts.models import Address, Audience, LoginSession, Member, Shopper
 from app.catalogue import search
 from app.catalogue.models import Category, Product, ProductState, ProductText, Variant
 from app.extensions import db
@@ -158,6 +158,21 @@ def a_product(**differences: Any) -> Product:
     db.session.flush()
     search.index(product)
     return saved(product)
+
+
+def an_address(**differences: Any) -> Address:
+    """A flat in Urla."""
+    return Address(
+        **{
+            "name": "Elif Yalın",
+            "phone": "+905550000000",
+            "province": "İzmir",
+            "district": "Urla",
+            "street": "Bahçelievler Mah. Çınar Sok. 12/5",
+            "postcode": "35460",
+        }
+        | differences
+    )
 
 
 def a_shopper(**differences: Any) -> Shopper:

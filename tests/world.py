@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import select
 
-from app.accounts.models import Audience
+from app.accounts.models import Address, Audience
 from app.accounts.services import new_token
 from app.catalogue.models import Product, ProductPicture, ProductState
 from app.extensions import db
@@ -51,7 +51,7 @@ class World:
 
     def __post_init__(self) -> None:
         self._stock()
-        shopper = builders.a_shopper()
+        shopper = builders.a_shopper(addresses=[builders.an_address()])
         maker = builders.a_member(supplier=self.product.supplier)
         boss = builders.a_member(rights=list(RIGHTS))
         for who, audience, account in (
@@ -201,6 +201,9 @@ EXAMPLES = (
     Example("account.home", "member"),
     Example("account.home", status=303),
     Example("security.show", "member"),
+    Example("addresses.index", "member"),
+    Example("addresses.add", "member"),
+    Example("addresses.change", "member", lambda _w: {"address_id": one(Address).id}),
     Example("team.log_in"),
     Example("team.accept", values=lambda _w: {"token": "x"}),
     Example("orders.find"),

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts import members, queries, rules
-from app.accounts.forms import InviteForm
+from app.accounts.forms import RIGHTS_SAID, InviteForm
 from app.kernel.errors import Refused
 from app.kernel.transactions import commits
 from app.web.audience import for_staff
@@ -28,7 +28,7 @@ def show() -> ResponseReturnValue:
             flash(_("The invitation is on its way."))
             return redirect(url_for("admin_people.show"), 303)
     page = render_template(
-        "admin/people.html", form=form, people=queries.staff(), rights=rules.RIGHTS
+        "admin/people.html", form=form, people=queries.staff(), rights=RIGHTS_SAID
     )
     return page, status_of(form)
 

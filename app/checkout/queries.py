@@ -32,6 +32,7 @@ def _of_member(cart: Cart) -> dict[str, str]:
     for address in member.addresses[:1]:
         plate = places.plate_of(address.province)
         known |= {
+            "name": address.name,
             "phone": address.phone,
             "province": str(plate or ""),
             "district": f"{plate}:{address.district}",

@@ -1,6 +1,7 @@
 """What every page's frame shows: names, languages, categories, cart, account. Read when asked."""
 
 from functools import cached_property
+from types import ModuleType
 
 from flask import Flask, current_app, request, url_for
 from flask_login import current_user
@@ -9,9 +10,10 @@ from app.cart.browser import shopper_id
 from app.cart.queries import pieces_here
 from app.catalogue.pages import navigation
 from app.config import LANGUAGES
-from app.desks import rail
+from app.desks import rail, said
 from app.settings import queries as settings
 from app.web import language as languages
+from app.web.cookies import CART, SESSION
 from app.web.headers import is_private
 
 
@@ -68,19 +70,23 @@ class Page:
 
     @cached_property
     def cart_count(self) -> int:
-        token = request.cookies.get("cart")
+        token = request.cookies.get(CART.name)
         member = shopper_id()
         return pieces_here(token, member) if token or member else 0
 
     @cached_property
     def account(self) -> dict[str, str] | None:
-        if not request.cookies.get("session") or not getattr(current_user, "is_shopper", False):
+        if not request.cookies.get(SESSION.name) or not getattr(current_user, "is_shopper", False):
             return None
         return {"name": current_user.name, "url": url_for("account.home")}
 
     @cached_property
     def desk(self) -> dict[str, object]:
         return rail.of(current_user)
+
+    @property
+    def said(self) -> ModuleType:
+        return said
 
     @property
     def canonical(self) -> str:

@@ -2,9 +2,13 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.desks import due
+from app.desks import due, figures
+from app.kernel import clock
+from app.media.queries import view
+from app.orders import desk_queries as orders
 from app.suppliers.queries import supplier_of, suppliers_of
 from app.web.audience import for_suppliers
+from app.web.filters import day_axis
 
 blueprint = for_suppliers(Blueprint("supplier", __name__, url_prefix="/supplier"))
 
@@ -13,9 +17,16 @@ blueprint = for_suppliers(Blueprint("supplier", __name__, url_prefix="/supplier"
 def home() -> ResponseReturnValue:
     """What must be done, by when."""
     supplier = supplier_of(current_user)
+    rows = due.of_supplier(supplier.id)
+    sold = orders.sold_by_day(supplier.id)
     return render_template(
         "supplier/home.html",
         supplier=supplier,
+        picture=view(supplier.picture, ""),
         others=suppliers_of(current_user),
-        todo_list=due.of_supplier(supplier.id),
+        todo_list=rows,
+        figures=figures.of(rows),
+        sold=[(day_axis(day), round(minor / 100), 2) for day, minor in sold],
+        sold_minor=sum(minor for _day, minor in sold),
+        today=clock.today(),
     )

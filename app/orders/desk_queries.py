@@ -1,7 +1,7 @@
 """What the desks see of orders."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -11,6 +11,7 @@ from app.kernel import clock
 from app.orders import pieces, rules
 from app.orders.models import (
     Order,
+    OrderLine,
     OrderState,
     ReceiptEvent,
     Shipment,
@@ -45,6 +46,22 @@ def suborders_of(supplier_id: int, wish: str) -> list[SubOrder]:
     elif wish == "sent":
         statement = statement.where(SubOrder.state.in_(ON_THE_WAY))
     return list(db.session.scalars(statement))
+
+
+def sold_by_day(supplier_id: int, days: int = 7) -> list[tuple[date, int]]:
+    """What a supplier sold on each of the last days, today included: goods, kuruş with VAT."""
+    first = clock.today() - timedelta(days=days - 1)
+    sold = dict.fromkeys((first + timedelta(days=number) for number in range(days)), 0)
+    found = db.session.execute(
+        select(Order.formed_at, OrderLine.unit_price_minor * OrderLine.ordered)
+        .join(SubOrder, SubOrder.order_id == Order.id)
+        .join(OrderLine, OrderLine.suborder_id == SubOrder.id)
+        .where(SubOrder.supplier_id == supplier_id, Order.formed_at >= clock.start_of(first))
+    )
+    for formed_at, amount_minor in found:
+        if formed_at is not None:
+            sold[clock.day_of(formed_at)] += amount_minor
+    return list(sold.items())
 
 
 def may_see_address(suborder: SubOrder) -> bool:

@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
@@ -23,6 +23,7 @@ from app.returns.models import (
     StatementState,
 )
 from app.returns.services import arrivals, labels, money
+from app.web.filters import day_axis
 
 UNDECIDED = (CaseState.PENDING_REFUSAL, CaseState.UNDER_REVIEW, CaseState.WAITING_INFO)
 
@@ -234,7 +235,7 @@ def load_by_day(rows: list[Row], days: int = 10) -> list[tuple[str, int, int]]:
             counts[ahead] = counts.get(ahead, 0) + 1
     return [
         (
-            str((today.fromordinal(today.toordinal() + n)).day),
+            day_axis(today + timedelta(days=n)),
             counts.get(n, 0),
             0 if n == 0 else 1 if n < 3 else 2,
         )

@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from app.kernel.errors import NotFound
 from app.kernel.transactions import commits
-from app.settings import queries, services
+from app.settings import labels, queries, services
 from app.settings.rules import KEYS
 from app.web.audience import for_staff
 
@@ -26,6 +26,8 @@ def _page(
         "admin/settings.html",
         values=queries.all_values(),
         keys=KEYS,
+        groups=labels.groups(),
+        name_of=labels.name_of,
         missing=queries.missing_identity(),
         wrong=key,
         problem=problem,
@@ -44,5 +46,5 @@ def change(key: str) -> ResponseReturnValue:
         services.change(key, services.read_as(key, typed), f"member:{current_user.id}")
     except services.OutsideLimits as refusal:
         return _page(key, str(refusal), typed, 422)
-    flash(_("Saved: %(key)s.", key=key))
+    flash(_("Saved: %(key)s.", key=labels.name_of(key)))
     return redirect(url_for("admin_settings.show"), 303)

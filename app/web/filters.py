@@ -39,6 +39,11 @@ def date_short(day: date) -> str:
     return format_date(day, format=pattern, locale=language.current())
 
 
+def day_axis(day: date) -> str:
+    """A civil day as short as the axis of a chart needs it: `16 Pzt`."""
+    return format_date(day, format="d EEE", locale=language.current())
+
+
 def datetime_long(moment: datetime, seconds: bool = False) -> str:
     """A moment at the shop: `16 Mart 2026 Pazartesi, 19.42`."""
     local = moment.astimezone(clock.SHOP_ZONE)

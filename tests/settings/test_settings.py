@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from app.extensions import db
-from app.settings import queries, services
+from app.settings import labels, queries, services
 from app.settings.models import Holiday, Setting
 from tests.page import Page
 
@@ -30,8 +30,8 @@ def test_a_value_beyond_the_law_is_refused_and_kept_as_typed(staff, key, value):
 
     page = Page(answer)
     assert answer.status_code == 422
-    assert key in page.errors[0]
-    assert page.value(key) == value
+    assert labels.name_of(key) in page.errors[0]
+    assert page.value(labels.name_of(key)) == value
 
 
 def test_a_value_within_the_limits_is_a_new_version(staff):
