@@ -106,6 +106,8 @@ def test_no_write_transaction_keeps_others_waiting(open_shop, bank):
         open_shop.extensions["watch"].spent.clear()
         World(open_shop, bank)
         for seconds, where in open_shop.extensions["watch"].spent:
+            if "app/kernel/transactions.py" not in where:
+                continue  # the test's own work
             best[where] = min(seconds, best.get(where, seconds))
     where, seconds = max(best.items(), key=lambda pair: pair[1])
 

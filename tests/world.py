@@ -22,8 +22,9 @@ from app.extensions import db
 from app.kernel import clock
 from app.media import services as media
 from app.messaging.models import Attachment
-from app.orders.models import Order
-from app.orders.services import links
+from app.orders.models import Ending, Order, SubOrder
+from app.orders.services import endings, links
+from app.orders.services.actors import Actor
 from app.payments.models import Refund
 from app.returns.models import Statement, Withdrawal
 from app.returns.services import statements
@@ -76,6 +77,9 @@ class World:
         self.product.pictures = [shown]
         shelf, maker = self.product.category, self.product.supplier
         self.sold_out = builders.a_product(stock=0, category=shelf, supplier=maker)
+        self.service = builders.a_product(
+            wd_code="h", wd_approved=True, category=shelf, supplier=maker
+        )
         self.archived = builders.a_product(
             state=ProductState.ARCHIVED, category=shelf, supplier=maker
         )
@@ -99,9 +103,24 @@ class World:
         _order, self.declined = place(self.browsers["guest"], self.product)
         self.bank.decline(f"pay_{len(self.bank.payments)}")
         self.sent = buy(self.browsers["guest"], self.bank, self.product).reference
+        self.asked = buy(self.browsers["guest"], self.bank, self.service).reference
+        self._fail(buy(self.browsers["member"], self.bank, self.product))
         fill_cart(self.browsers["guest"], self.product)
         to_review(self.browsers["guest"])
         _order, self.open_attempt = place(self.browsers["buyer"], self.product)
+
+    def _fail(self, order: Order) -> None:
+        """The maker cannot deliver, and says why (art. 16(4))."""
+        code = endings.IMPOSSIBILITY_CODES[0]
+        why = endings.Impossibility(clock.today(), code, "The jetty has burnt down.", None)
+        endings.perform_not(order.suborders[0], why, Actor("SU", "1"))
+        db.session.commit()
+
+    def of(self, reference: str) -> SubOrder:
+        """The first part of an order."""
+        return db.session.scalars(
+            select(SubOrder).join(Order).where(Order.reference == reference)
+        ).first()
 
     def _give_up(self, order: Order, nonce: str) -> str:
         line = order.suborders[0].lines[0]
@@ -154,6 +173,23 @@ def an_order(world: World) -> dict[str, Any]:
 
 def suborder(world: World) -> dict[str, Any]:
     return {"reference": world.order.suborders[0].reference}
+
+
+def unsent(world: World) -> dict[str, Any]:
+    return {"reference": world.of(world.sent).reference}
+
+
+def unsent_part(world: World) -> dict[str, Any]:
+    return {"reference": world.sent, "part": world.of(world.sent).reference}
+
+
+def asked_line(world: World) -> dict[str, Any]:
+    return {"reference": world.asked, "line_id": world.of(world.asked).lines[0].id}
+
+
+def ended(_world: World) -> dict[str, Any]:
+    ending = one(Ending)
+    return {"reference": ending.suborder.order.reference, "number": ending.number}
 
 
 def case(world: World) -> dict[str, Any]:
@@ -236,6 +272,11 @@ EXAMPLES = (
         "member",
         lambda _w: {"reference": one(Refund).order.reference, "number": one(Refund).number},
     ),
+    Example("order_ends.terminate", "guest", unsent_part),
+    Example("order_ends.receiver", "guest", unsent_part),
+    Example("order_ends.ended", "member", ended),
+    Example("downloads.ask", "guest", asked_line),
+    Example("downloads.file", "guest", asked_line, status=303),
     Example("returns.public_withdraw"),
     Example("returns.withdraw", "member", an_order),
     Example("returns.show", "member", lambda _w: {"number": one(Statement).number}),
@@ -245,6 +286,10 @@ EXAMPLES = (
     Example("supplier_orders.index", "maker"),
     Example("supplier_orders.index", "maker", query={"show": "all"}),
     Example("supplier_orders.show", "maker", suborder),
+    Example("supplier_orders.impossible", "maker", unsent),
+    Example("supplier_orders.later", "maker", unsent),
+    Example("supplier_orders.cancel", "maker", unsent),
+    Example("supplier_orders.proof", "maker", lambda w: unsent(w) | {"name": "x"}, status=404),
     Example("supplier_returns.index", "maker"),
     Example("supplier_returns.show", "maker", case),
     Example("admin.home", "staff"),

@@ -16,7 +16,7 @@ from app.extensions import db
 from app.kernel import clock, transactions
 from app.orders.models import Order, ReceiptSource, SubOrder
 from app.orders.services import fulfilment
-from app.orders.services.fulfilment import Actor
+from app.orders.services.actors import Actor
 from app.payments import queries as payments
 from app.payments.services import settling
 from app.returns.models import Statement, Withdrawal

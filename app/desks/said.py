@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from app.desks.order_page import status_of
+from app.desks.timeline import status_of
 from app.orders.models import OrderState, ReceiptSource
 
 __all__ = ["order_state", "receipt_source", "status_of"]
