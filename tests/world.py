@@ -5,6 +5,7 @@ languages, weigh it, read its headers and let axe look at it in a real Chromium.
 """
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -19,6 +20,8 @@ from app.accounts.models import Address, Audience
 from app.accounts.services import new_token
 from app.catalogue.models import Product, ProductPicture, ProductState
 from app.extensions import db
+from app.helpdesk.models import RequestKind
+from app.helpdesk.services import receiving
 from app.kernel import clock
 from app.media import services as media
 from app.messaging.models import Attachment
@@ -104,10 +107,21 @@ class World:
         self.bank.decline(f"pay_{len(self.bank.payments)}")
         self.sent = buy(self.browsers["guest"], self.bank, self.product).reference
         self.asked = buy(self.browsers["guest"], self.bank, self.service).reference
+        self._ask(order)
         self._fail(buy(self.browsers["member"], self.bank, self.product))
         fill_cart(self.browsers["guest"], self.product)
         to_review(self.browsers["guest"])
         _order, self.open_attempt = place(self.browsers["buyer"], self.product)
+
+    def _ask(self, order: Order) -> None:
+        """A member asks for the records of an order and follows the link of the receipt."""
+        words = receiving.Words(
+            RequestKind.RECORD, order.name, order.email, order.reference, "All, please.", "en", "q"
+        )
+        asked = receiving.send(words, order)
+        self.request, self.request_link = asked.number, receiving.link_token(asked)
+        db.session.commit()
+        self.browsers["member"].get(f"/en/requests/open/{self.request_link}")
 
     def _fail(self, order: Order) -> None:
         """The maker cannot deliver, and says why (art. 16(4))."""
@@ -196,6 +210,21 @@ def case(world: World) -> dict[str, Any]:
     return {"number": one(Withdrawal).number}
 
 
+def parcel(world: World) -> dict[str, Any]:
+    part = world.order.suborders[0]
+    return {"reference": part.reference, "shipment_id": part.shipments[0].id}
+
+
+def asked_for(world: World) -> dict[str, Any]:
+    return {"number": world.request}
+
+
+def notice(_world: World) -> dict[str, Any]:
+    """A message kept as a page, by the token of its own text."""
+    kept = re.search(r"/m/([\w-]+)", one(Attachment).message.text)
+    return {"token": kept[1]} if kept else {}
+
+
 def message(world: World) -> dict[str, Any]:
     found = one(Attachment)
     return {"message_id": found.message_id}
@@ -277,6 +306,18 @@ EXAMPLES = (
     Example("order_ends.ended", "member", ended),
     Example("downloads.ask", "guest", asked_line),
     Example("downloads.file", "guest", asked_line, status=303),
+    Example("requests.public"),
+    Example("requests.show", "member", asked_for),
+    Example("requests.show", "nobody", asked_for, status=404),
+    Example("requests.open_link", values=lambda w: {"token": w.request_link}, status=303),
+    Example("my_requests.show", "member", an_order),
+    Example("account.requests", "member"),
+    Example("notices.show", values=notice),
+    *(
+        Example("notices.download", values=lambda w, suffix=suffix: notice(w) | {"suffix": suffix})
+        for suffix in ("html", "txt", "pdf")
+    ),
+    Example("notices.paper", values=lambda w: notice(w) | {"attachment_id": one(Attachment).id}),
     Example("returns.public_withdraw"),
     Example("returns.withdraw", "member", an_order),
     Example("returns.show", "member", lambda _w: {"number": one(Statement).number}),
@@ -290,12 +331,23 @@ EXAMPLES = (
     Example("supplier_orders.later", "maker", unsent),
     Example("supplier_orders.cancel", "maker", unsent),
     Example("supplier_orders.proof", "maker", lambda w: unsent(w) | {"name": "x"}, status=404),
+    Example("supplier_orders.parcel", "maker", parcel),
+    Example("supplier_requests.index", "maker"),
+    Example("supplier_requests.show", "maker", asked_for),
     Example("supplier_returns.index", "maker"),
     Example("supplier_returns.show", "maker", case),
     Example("admin.home", "staff"),
     Example("admin.components", "staff"),
     Example("admin_orders.index", "staff"),
     Example("admin_orders.show", "staff", an_order),
+    Example("admin_orders.carrier_reports", "staff"),
+    Example("admin_orders.parcel", "staff", lambda w: parcel(w) | an_order(w)),
+    Example("admin_orders.proof", "staff", lambda w: an_order(w) | {"name": "x"}, status=404),
+    Example("admin_ledger.show", "staff"),
+    Example("admin_requests.index", "staff"),
+    Example("admin_requests.show", "staff", asked_for),
+    Example("admin_suppliers.index", "staff"),
+    Example("admin_outbox.print_letter", "staff", message),
     Example("admin_outbox.index", "staff"),
     Example("admin_outbox.show", "staff", message),
     Example("admin_outbox.html", "staff", message),

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from flask_babel import gettext as _
 
-from app.desks.due import Todo
+from app.desks.todo import Todo
 from app.kernel import clock
 from app.web.filters import day_axis
 

@@ -74,7 +74,7 @@ def _promise(suborder: SubOrder) -> Todo | None:
     }[passed[-1]]
     return Todo(
         suborder.promised_by,
-        _("Promise of %(reference)s", reference=suborder.reference),
+        _("Delivery promised: %(reference)s", reference=suborder.reference),
         f"{suborder.seller['name']}. {words}",
         _("Open"),
         url_for("admin_orders.show", reference=suborder.order.reference),

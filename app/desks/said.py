@@ -2,8 +2,8 @@
 
 from flask_babel import gettext as _
 
-from app.desks.timeline import status_of
 from app.orders.models import OrderState, ReceiptSource
+from app.orders.words import status_of
 
 __all__ = ["order_state", "receipt_source", "status_of"]
 
