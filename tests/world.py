@@ -108,6 +108,7 @@ class World:
         self.sent = buy(self.browsers["guest"], self.bank, self.product).reference
         self.asked = buy(self.browsers["guest"], self.bank, self.service).reference
         self._ask(order)
+        self._register(order)
         self._fail(buy(self.browsers["member"], self.bank, self.product))
         fill_cart(self.browsers["guest"], self.product)
         to_review(self.browsers["guest"])
@@ -122,6 +123,18 @@ class World:
         self.request, self.request_link = asked.number, receiving.link_token(asked)
         db.session.commit()
         self.browsers["member"].get(f"/en/requests/open/{self.request_link}")
+
+    def _register(self, order: Order) -> None:
+        """An authority asks for the records of an order."""
+        typed = {
+            "authority": "Ticaret Bakanlığı",
+            "reference": "2026/17",
+            "scope": "Order and contract",
+            "order_reference": order.reference,
+            "received_on": clock.today().isoformat(),
+        }
+        answer = self.browsers["staff"].post("/en/admin/records", data=typed)
+        self.record = answer.headers["Location"].rpartition("/")[2]
 
     def _fail(self, order: Order) -> None:
         """The maker cannot deliver, and says why (art. 16(4))."""
@@ -306,6 +319,9 @@ EXAMPLES = (
     Example("order_ends.ended", "member", ended),
     Example("downloads.ask", "guest", asked_line),
     Example("downloads.file", "guest", asked_line, status=303),
+    Example("amendments.show", "member", lambda w: an_order(w) | {"number": "x"}, status=404),
+    Example("records.own", "member", an_order),
+    Example("records.linked", values=lambda w: {"token": w.link}),
     Example("requests.public"),
     Example("requests.show", "member", asked_for),
     Example("requests.show", "nobody", asked_for, status=404),
@@ -331,6 +347,7 @@ EXAMPLES = (
     Example("supplier_orders.later", "maker", unsent),
     Example("supplier_orders.cancel", "maker", unsent),
     Example("supplier_orders.proof", "maker", lambda w: unsent(w) | {"name": "x"}, status=404),
+    Example("supplier_contracts.amend", "maker", unsent),
     Example("supplier_orders.parcel", "maker", parcel),
     Example("supplier_requests.index", "maker"),
     Example("supplier_requests.show", "maker", asked_for),
@@ -344,6 +361,10 @@ EXAMPLES = (
     Example("admin_orders.parcel", "staff", lambda w: parcel(w) | an_order(w)),
     Example("admin_orders.proof", "staff", lambda w: an_order(w) | {"name": "x"}, status=404),
     Example("admin_ledger.show", "staff"),
+    Example("admin_contracts.index", "staff"),
+    Example("admin_records.index", "staff"),
+    Example("admin_records.show", "staff", lambda w: {"number": w.record}),
+    Example("admin_records.records", "staff", lambda _w: {"number": "x"}, status=404),
     Example("admin_requests.index", "staff"),
     Example("admin_requests.show", "staff", asked_for),
     Example("admin_suppliers.index", "staff"),

@@ -2,23 +2,10 @@
 
 from flask_babel import gettext as _
 
-from app.orders.models import OrderState, ReceiptSource
+from app.orders.models import ReceiptSource
 from app.orders.words import status_of
 
-__all__ = ["order_state", "receipt_source", "status_of"]
-
-
-def order_state(state: OrderState) -> str:
-    """How far an order is."""
-    return {
-        OrderState.REVIEWING: _("being read"),
-        OrderState.INFO_CONFIRMED: _("information confirmed"),
-        OrderState.LAPSED: _("lapsed"),
-        OrderState.PAYMENT_PENDING: _("waits for its payment"),
-        OrderState.NOT_FORMED: _("never became an order"),
-        OrderState.FORMED: _("formed and paid"),
-        OrderState.CLOSED: _("closed"),
-    }.get(state, str(state))
+__all__ = ["receipt_source", "status_of"]
 
 
 def receipt_source(source: ReceiptSource) -> str:

@@ -109,3 +109,11 @@ def test_nothing_is_wrong_with_any_page(open_shop, bank, chromium, width, scheme
     assert not window.wrong, "\n".join(window.wrong)
     assert window.foreign == []
     assert looked > 50
+
+
+def test_every_address_that_can_be_read_has_an_example(app):
+    readable = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods}
+
+    missing = readable - {example.endpoint for example in EXAMPLES}
+
+    assert not missing, f"add an example of {sorted(missing)} to tests/world.py"
