@@ -103,7 +103,7 @@ def world(open_shop, bank):
 
 def objects(world):
     """What belongs to one shopper and one supplier, by the names the addresses use."""
-    from app.returns.models import Statement, Withdrawal
+    from app.returns.models import Case, Statement
 
     order = world.order
     return {
@@ -111,7 +111,7 @@ def objects(world):
         "sha256": order.information_sha256,
         "shipment_id": order.suborders[0].shipments[0].id,
         "number": one(Statement).number,
-        "case": one(Withdrawal).number,
+        "case": one(Case).number,
     }
 
 

@@ -29,8 +29,9 @@ from app.orders.models import Ending, Order, SubOrder
 from app.orders.services import endings, links
 from app.orders.services.actors import Actor
 from app.payments.models import Refund
-from app.returns.models import Statement, Withdrawal
+from app.returns.models import Case, Statement
 from app.returns.services import statements
+from app.returns.services.quantities import Wish
 from app.settings.texts import NAMES
 from app.web.audience import RIGHTS
 from tests import builders
@@ -154,7 +155,7 @@ class World:
         words = statements.Words(
             "Elif Yalın", order.email, order.reference, "", "", order.language, nonce
         )
-        return statements.withdraw(order, words, {line.id: statements.Wish(1)})[1]
+        return statements.withdraw(order, words, {line.id: Wish(1)})[1]
 
     @property
     def order(self) -> Order:
@@ -220,7 +221,7 @@ def ended(_world: World) -> dict[str, Any]:
 
 
 def case(world: World) -> dict[str, Any]:
-    return {"number": one(Withdrawal).number}
+    return {"number": one(Case).number}
 
 
 def parcel(world: World) -> dict[str, Any]:
@@ -236,6 +237,11 @@ def notice(_world: World) -> dict[str, Any]:
     """A message kept as a page, by the token of its own text."""
     kept = re.search(r"/m/([\w-]+)", one(Attachment).message.text)
     return {"token": kept[1]} if kept else {}
+
+
+def no_file(world: World) -> dict[str, Any]:
+    """A case whose statement came without files."""
+    return case(world) | {"file_id": 1}
 
 
 def message(world: World) -> dict[str, Any]:
@@ -336,6 +342,9 @@ EXAMPLES = (
     Example("notices.paper", values=lambda w: notice(w) | {"attachment_id": one(Attachment).id}),
     Example("returns.public_withdraw"),
     Example("returns.withdraw", "member", an_order),
+    Example("returns.what", "member", an_order),
+    Example("returns.claim", "member", lambda w: an_order(w) | {"kind": "damaged"}),
+    Example("returns.file", "member", no_file, status=404),
     Example("returns.show", "member", lambda _w: {"number": one(Statement).number}),
     Example("returns.receipt", values=lambda w: {"token": w.receipt}),
     Example("returns.download", values=lambda w: {"token": w.receipt}),
@@ -353,6 +362,7 @@ EXAMPLES = (
     Example("supplier_requests.show", "maker", asked_for),
     Example("supplier_returns.index", "maker"),
     Example("supplier_returns.show", "maker", case),
+    Example("supplier_returns.file", "maker", no_file, status=404),
     Example("admin.home", "staff"),
     Example("admin.components", "staff"),
     Example("admin_orders.index", "staff"),
@@ -381,6 +391,8 @@ EXAMPLES = (
     Example("admin_refunds.index", "staff"),
     Example("admin_refunds.show", "staff", lambda _w: {"number": one(Refund).number}),
     Example("admin_returns.index", "staff"),
+    Example("admin_returns.register", "staff"),
+    Example("admin_returns.file", "staff", no_file, status=404),
     Example("admin_returns.index", "staff", query={"show": "closed"}),
     Example("admin_returns.show", "staff", case),
     Example(

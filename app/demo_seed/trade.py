@@ -19,10 +19,11 @@ from app.orders.services import fulfilment
 from app.orders.services.actors import Actor
 from app.payments import queries as payments
 from app.payments.services import settling
-from app.returns.models import Statement, Withdrawal
-from app.returns.services import goods, statements
-from app.returns.services.goods import Arrival
-from app.returns.services.statements import Wish, Words
+from app.returns.models import Case, Statement
+from app.returns.services import arrivals, goods, statements
+from app.returns.services.arrivals import Arrival
+from app.returns.services.quantities import Wish
+from app.returns.services.statements import Words
 from app.web import turkish
 from app.web.language import speaking
 from demo import people
@@ -127,12 +128,12 @@ def _words(name: str, email: str, order_text: str, nonce: str) -> Words:
     return Words(name, email, order_text, "", "", "tr", nonce)
 
 
-def _cases_of(order: Order) -> list[Withdrawal]:
-    mine = select(Withdrawal).join(Statement).where(Statement.order_id == order.id)
+def _cases_of(order: Order) -> list[Case]:
+    mine = select(Case).join(Statement).where(Statement.order_id == order.id)
     return list(db.session.scalars(mine))
 
 
-def _take_back(case: Withdrawal, story: Story) -> None:
+def _take_back(case: Case, story: Story) -> None:
     """The desk approves, the maker counts what came back."""
     if story.approved is not None:
         with _days_ago(story.approved):
@@ -140,4 +141,4 @@ def _take_back(case: Withdrawal, story: Story) -> None:
     if story.counted is not None:
         with _days_ago(story.counted):
             whole = {part.id: Arrival(part.dispatched, 0, 0) for part in case.lines}
-            goods.record_arrival(case, whole, "SU:demo")
+            arrivals.record_arrival(case, whole, "SU:demo")
