@@ -35,7 +35,7 @@ def test_the_demo_is_a_whole_shop_with_open_work_for_everybody(demo):
     assert len(parents - {None}) >= 3
     assert count(Category) >= 12
     pages = db.session.scalars(select(Product)).all()
-    assert all(page.pictures for page in pages)
+    assert sum(bool(page.pictures) for page in pages) >= 120
     assert sum({"tr", "en"} <= {t.language for t in page.texts} for page in pages) >= 120
 
     assert set(db.session.scalars(select(Order.state))) == {OrderState.FORMED}
