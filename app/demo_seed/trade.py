@@ -19,7 +19,7 @@ from app.orders.services import fulfilment
 from app.orders.services.actors import Actor
 from app.payments import queries as payments
 from app.payments.services import settling
-from app.returns.models import Case, Statement
+from app.returns.models import Case, Inspection, Statement
 from app.returns.services import arrivals, goods, statements
 from app.returns.services.arrivals import Arrival
 from app.returns.services.quantities import Wish
@@ -134,7 +134,7 @@ def _cases_of(order: Order) -> list[Case]:
 
 
 def _take_back(case: Case, story: Story) -> None:
-    """The desk approves, the maker counts what came back."""
+    """The desk approves, the maker counts and looks at what came back."""
     if story.approved is not None:
         with _days_ago(story.approved):
             goods.approve_goods_back(case, DESK)
@@ -142,3 +142,4 @@ def _take_back(case: Case, story: Story) -> None:
         with _days_ago(story.counted):
             whole = {part.id: Arrival(part.dispatched, 0, 0) for part in case.lines}
             arrivals.record_arrival(case, whole, "SU:demo")
+            arrivals.inspect(case, Inspection.OK, "SU:demo")
