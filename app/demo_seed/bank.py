@@ -4,12 +4,13 @@ import dataclasses
 import json
 import os
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from flask import current_app
 
 from app.config import ROOT
+from app.kernel import clock
 from app.payments.gateway import ProviderRefused, Request, Started
 from app.payments.gateway.demo import DemoGateway
 from demo_provider import create_app
@@ -36,7 +37,8 @@ class BankAtHand(DemoGateway):
 
     def start(self, request: Request, key: str) -> Started:
         """The bank lives today, whatever day it is in the shop."""
-        tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+        with clock.earlier(timedelta()):
+            tomorrow = (clock.now() + timedelta(days=1)).isoformat()
         return super().start(dataclasses.replace(request, expires_at=tomorrow), key)
 
     def approve(self, ref: str) -> None:

@@ -90,7 +90,7 @@ def test_what_has_been_delivered_rings_for_nobody(order, today, staff):
     delivery_watch.watch()
 
     assert alerts() == []
-    assert "Promise of" not in Page(staff("orders").get("/en/admin")).text
+    assert "Delivery promised" not in Page(staff("orders").get("/en/admin")).text
 
 
 def test_the_desk_sees_a_promise_that_has_passed(order, today, staff):
@@ -98,7 +98,7 @@ def test_the_desk_sees_a_promise_that_has_passed(order, today, staff):
 
     text = Page(staff("orders").get("/en/admin")).text
 
-    assert f"Promise of {order.suborders[0].reference}" in text
+    assert f"Delivery promised: {order.suborders[0].reference}" in text
 
 
 def test_assumed_delivered_serves_the_due_list_and_never_the_shoppers_period(order, today, staff):
