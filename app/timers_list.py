@@ -13,7 +13,7 @@ from app.kernel import transactions
 from app.media import services as media
 from app.messaging import delivery as messages
 from app.messaging import queries as message_lists
-from app.orders.services import delivery_watch, fulfilment, performance, review, setbacks
+from app.orders.services import delivery_watch, fulfilment, keeping, performance, review, setbacks
 from app.payments.services import asking, refunds, reminding, settling
 from app.payments.services import delivery as commands
 from app.records import checkpoints
@@ -118,7 +118,8 @@ def cases() -> None:
 
 
 def periods() -> None:
-    """Periods that end: reminders before, and orders that are over after."""
+    """Periods that end: their days kept, reminders before, and orders that are over after."""
+    keeping.keep_last_days()
     reminders.of_the_period()
     reminders.of_sending_back()
     endings.close_finished()

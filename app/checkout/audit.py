@@ -6,6 +6,7 @@ from app.evidence import queries as evidence_of
 from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock
+from app.orders import periods
 from app.orders.models import Order, OrderLine, SubOrder
 from app.orders.queries import EXISTS
 from app.orders.services.changes import locked
@@ -49,6 +50,7 @@ def _audit_line(line: OrderLine) -> int:
         return 0
     line.cancelled += pieces
     line.ended_on = clock.today()
+    periods.keep(suborder.order)
     db.session.flush()
     cause = f"{suborder.reference}-X{line.position}"
     evidence.record(suborder.order.reference, "extra_unasked", {"code": line.sku}, "SYS")

@@ -25,11 +25,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """All that the law needs to know about a sale, of whatever kind, to judge a withdrawal."""
+    """All that the law needs to know about a sale, of whatever kind, to judge a withdrawal.
+
+    `kept`: the last day computed before from the same facts; the period never ends before it.
+    """
 
     lines: Sequence[Line]
     informed_on: date | None
     days: int = DAYS
+    kept: date | None = None
 
     def __post_init__(self) -> None:
         if self.days < DAYS:
@@ -45,24 +49,32 @@ def last_day(sale: Sale, holidays: Holidays) -> date | None:
     ended before delivery drops out, but not sooner than fourteen days after it ended.
     Art. 10(1): a consumer never duly informed has a year more, which ends on a working day too.
     Art. 10(2): a consumer informed within that year has fourteen days from then.
+    CLK-5: a day that was kept is never moved forward.
     """
-    ordinary = _ordinary_end(sale, holidays)
-    if ordinary is None:
+    began = began_on(sale)
+    if began is None:
         return None
+    end = _end(sale, began, holidays)
+    return end if sale.kept is None else max(end, sale.kept)
+
+
+def _end(sale: Sale, began: date, holidays: Holidays) -> date:
+    ordinary = deadlines.last_day(began, sale.days, holidays)
     a_year_more = deadlines.rolled(deadlines.years_after(ordinary, 1), holidays)
     if sale.informed_on is None or sale.informed_on > a_year_more:
         return a_year_more
     return max(ordinary, deadlines.last_day(sale.informed_on, sale.days, holidays))
 
 
-def _ordinary_end(sale: Sale, holidays: Holidays) -> date | None:
+def began_on(sale: Sale) -> date | None:
+    """Art. 9(3): the day that set the days running, or None while goods are on their way."""
     events: list[date] = []
     for line in sale.lines:
         event = line.received_on or line.ended_on
         if event is None:
             return None
         events.append(event)
-    return deadlines.last_day(max(events), sale.days, holidays)
+    return max(events)
 
 
 def service(formed_on: date) -> Line:

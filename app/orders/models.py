@@ -102,7 +102,8 @@ class SubOrder(Model):
     `seller` and `delivery` are snapshots as shown before the order (art. 5(2)); `promised_by` and
     `latest_by` are civil days, counted from the order button (art. 16); `agreed_by` is a later day
     to which the shopper agreed, and moves neither. `named_receiver` is the third person (or the
-    locker) whom the shopper named to receive the goods (art. 9(2)).
+    locker) whom the shopper named to receive the goods (art. 9(2)). `last_day` to withdraw is kept
+    with the facts it was computed from; `orders.periods` says when it gives way.
     """
 
     __tablename__ = "suborders"
@@ -141,6 +142,8 @@ class SubOrder(Model):
     )
     not_binding: Mapped[bool] = mapped_column(default=False)
     informed_on: Mapped[date | None]
+    last_day: Mapped[date | None]
+    last_day_inputs: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
 
     order: Mapped[Order] = relationship(back_populates="suborders")
     supplier: Mapped[Supplier] = relationship()

@@ -1,5 +1,10 @@
-"""The withdrawal period of an order as it stands: the law's rule over the order's facts."""
+"""The withdrawal period of an order: the law's rule over the order's facts, its end kept.
 
+A last day is kept with what it was computed from. Holidays and settings that change later may
+lengthen it and never shorten it (CLK-5); only another fact can, as art. 10(2) says.
+"""
+
+from dataclasses import replace
 from datetime import date
 
 from app.kernel import clock
@@ -31,12 +36,26 @@ def sale_of(suborder: SubOrder) -> withdrawal.Sale:
     whole = order.terms.get("split_scope", "order") == "order"
     lines = [line for part in (order.suborders if whole else [suborder]) for line in part.lines]
     days = order.terms.get("withdrawal_days", withdrawal.DAYS)
-    return withdrawal.Sale(
+    sale = withdrawal.Sale(
         lines=[part for line in lines if line.travels for part in _lines(line)]
         or [_service(order)],
         informed_on=suborder.informed_on,
         days=days if isinstance(days, int) else withdrawal.DAYS,
     )
+    return replace(sale, kept=_kept(suborder, sale))
+
+
+def _kept(suborder: SubOrder, sale: withdrawal.Sale) -> date | None:
+    """The day on file, unless the buyer was informed since or the days began earlier after all.
+
+    Who is informed after the year of art. 10(1) gains and loses nothing by it.
+    """
+    day, inputs = suborder.last_day, suborder.last_day_inputs
+    began, informed = withdrawal.began_on(sale), sale.informed_on
+    if day is None or inputs is None or began is None or began.isoformat() < str(inputs["began"]):
+        return None
+    stands = informed is None or informed > day or informed.isoformat() == inputs["informed"]
+    return day if stands else None
 
 
 def _service(order: Order) -> withdrawal.Line:
@@ -75,12 +94,31 @@ def inputs_of(suborder: SubOrder) -> dict[str, object]:
     sale = sale_of(suborder)
     return {
         "lines": [
-            {
-                "received": line.received_on.isoformat() if line.received_on else None,
-                "ended": line.ended_on.isoformat() if line.ended_on else None,
-            }
+            {"received": _iso(line.received_on), "ended": _iso(line.ended_on)}
             for line in sale.lines
         ],
-        "informed": sale.informed_on.isoformat() if sale.informed_on else None,
+        "began": _iso(withdrawal.began_on(sale)),
+        "informed": _iso(sale.informed_on),
         "days": sale.days,
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def is_kept(order: Order) -> bool:
+    """Whether the last days on file are those of today's facts."""
+    return all(
+        (suborder.last_day, suborder.last_day_inputs) == (last_day(suborder), inputs_of(suborder))
+        for suborder in order.suborders
+    )
+
+
+def keep(order: Order) -> None:
+    """Put the last day of each contract on file, with its inputs, the order locked (CLK-5).
+
+    A receipt runs the days of the whole order, so every contract is looked at.
+    """
+    for suborder in order.suborders:
+        suborder.last_day, suborder.last_day_inputs = last_day(suborder), inputs_of(suborder)

@@ -21,6 +21,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.errors import Conflict, NotFound
 from app.messaging import services as messaging
+from app.orders import periods
 from app.orders.models import Order, OrderState, SubOrder
 from app.orders.services import links
 from app.web import language as languages
@@ -60,6 +61,7 @@ def judge(suborder: SubOrder) -> str | None:
     defect = None if told else ("incomplete" if found else "no_record")
     suborder.informed_on = _earliest(told)
     contract_of(suborder.reference).info_defect = defect
+    periods.keep(suborder.order)
     db.session.flush()
     return defect
 

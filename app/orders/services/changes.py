@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.errors import Conflict
-from app.orders import pieces, rules
+from app.orders import periods, pieces, rules
 from app.orders.models import Order, OrderLine, SubOrder, SubOrderState
 
 
@@ -82,6 +82,7 @@ def settle(suborder: SubOrder, event: str | None = None) -> None:
     if following is SubOrderState.DELIVERED:
         days = [line.received_on for line in suborder.lines if line.received_on]
         suborder.delivered_on = max(days) if days else suborder.delivered_on
+    periods.keep(suborder.order)
     db.session.flush()
 
 
