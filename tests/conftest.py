@@ -158,8 +158,13 @@ def empty(app: Flask) -> None:
             target.with_name(target.name + suffix).unlink(missing_ok=True)
         shutil.copy(app.extensions["empty_database"], target)
         return
-    tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-    db.session.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    filled = " UNION ALL ".join(
+        f"SELECT '{table.name}' WHERE EXISTS (SELECT 1 FROM \"{table.name}\")"
+        for table in db.metadata.sorted_tables
+    )
+    tables = ", ".join(f'"{name}"' for name in db.session.scalars(text(filled)))
+    if tables:
+        db.session.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
     db.session.commit()
 
 
