@@ -3,9 +3,10 @@ from sqlalchemy.orm import joinedload
 
 from app.contracts import documents
 from app.contracts.documents import Document
-from app.contracts.models import DocumentFile, OrderDocument, StoredDocument
+from app.contracts.models import Contract, DocumentFile, OrderDocument, StoredDocument
 from app.extensions import db
 from app.kernel.errors import NotFound
+from app.orders.models import SubOrder
 
 
 def document(sha256: str) -> Document:
@@ -26,6 +27,16 @@ def documents_of(order_reference: str) -> list[OrderDocument]:
             .order_by(OrderDocument.added_at, OrderDocument.kind)
         )
     )
+
+
+def sellers_of_contracts(order_id: int) -> dict[str, str]:
+    """With whom each stored contract of an order was made: hash to the seller's name."""
+    rows = db.session.execute(
+        select(Contract.document_sha256, Contract.turkish_sha256, SubOrder.seller)
+        .join(SubOrder, SubOrder.id == Contract.suborder_id)
+        .where(SubOrder.order_id == order_id)
+    )
+    return {sha256: str(seller["name"]) for *both, seller in rows for sha256 in both}
 
 
 def document_of(order_reference: str, sha256: str) -> Document:

@@ -88,9 +88,16 @@ def view_of(order: Order) -> dict[str, object]:
 
 
 def documents_of(order: Order) -> list[tuple[str, str, str]]:
-    """The papers of an order: what each is, its hash, its language."""
+    """The papers of an order: what each is (a contract: with whom), its hash, its language."""
+    sellers = documents.sellers_of_contracts(order.id)
     return [
-        (_kind(link.kind), link.sha256, NAMES[link.document.language])
+        (
+            _("Contract with %(seller)s", seller=sellers[link.sha256])
+            if link.sha256 in sellers
+            else _kind(link.kind),
+            link.sha256,
+            NAMES[link.document.language],
+        )
         for link in documents.documents_of(order.reference)
     ]
 
