@@ -27,6 +27,7 @@ markers = ["requirement(id): a row of the specification"]
 source_paths = ["app"]
 only_mutate = ["app/law/*"]
 pytest_add_cli_args_test_selection = ["tests/law"]
+timeout_constant = 20.0
 """
 HYPOTHESIS = """\
 from hypothesis import settings

@@ -51,6 +51,7 @@ def test_whatever_happens_everything_balances_and_no_right_or_deadline_is_lost(
     timers_list.verify_evidence()
     for reference in references:
         watch.what_is_not_kept_is_paid_back(order_called(reference))
+    print(f"{ORDERS} orders, {happened.total()} events, {len(happened)} kinds of them")
     assert happened.total() > 2 * ORDERS, happened
     assert len(happened) > 9, happened
 
