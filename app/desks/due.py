@@ -17,6 +17,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.messaging import queries as messages
 from app.orders import desk_queries as orders
+from app.orders import pieces
 from app.orders.models import SubOrder, SubOrderState
 from app.orders.services import fulfilment
 from app.payments import desk_queries as refund_desk
@@ -31,7 +32,11 @@ LOW = 4
 
 def of_supplier(supplier_id: int) -> list[Todo]:
     """A supplier's evening: accept, send, count what came back, fill the shelf."""
-    rows = [_order_todo(suborder) for suborder in orders.suborders_of(supplier_id, "open")]
+    rows = [
+        _order_todo(suborder)
+        for suborder in orders.suborders_of(supplier_id, "open")
+        if suborder.state is SubOrderState.NEW or any(map(pieces.to_send, suborder.lines))
+    ]
     for case in returns.expected_by_supplier(supplier_id):
         rows.append(
             Todo(

@@ -41,7 +41,7 @@ def of_orders(orders: list[Order]) -> list[Item]:
 def _withdrawals(order: Order) -> list[Item]:
     items = []
     for case in cases.cases_of_order(order.id):
-        view = returns.view_of(case)
+        view = returns.view_of(case, for_buyer=True)
         items.append(
             Item(
                 number=case.number,

@@ -76,7 +76,7 @@ def view_of(order: Order) -> dict[str, object]:
             for proposal in amendments.of_order(order)
             if proposal.state is AmendmentState.PROPOSED
         ],
-        "cases": [returns.view_of(case) for case in cases.cases_of_order(order.id)],
+        "cases": [returns.view_of(case, for_buyer=True) for case in cases.cases_of_order(order.id)],
         "money": money_page.going_back(order),
         "refunded_minor": sum(
             refund.principal_minor

@@ -146,6 +146,11 @@ class DoorForm(Form):
         _l("What was wrong with the parcel?"), validators=[Optional(), Length(max=2000)]
     )
 
+    @property
+    def chosen(self) -> Kind:
+        """Damage only where it was said; anything else is a withdrawal."""
+        return Kind.DAMAGED if self.kind.data == Kind.DAMAGED else Kind.WITHDRAWAL
+
 
 class CodeForm(Form):
     """A carrier's code for one return."""

@@ -11,6 +11,7 @@ from app.payments.models import RefundState
 from app.returns.models import CaseState, GoodsReturnState, Kind, WayBack
 from app.returns.services import door
 from app.settings import services as settings
+from tests.page import Page
 from tests.returns.steps import (
     approve,
     case,
@@ -162,3 +163,45 @@ def test_the_rest_of_a_partly_withdrawn_parcel_is_refused_at_the_door(visitor, o
 
     assert [part.quantity for part in case().lines] == [1]
     assert on_the_way.suborders[0].lines[0].kept == 0
+
+
+@pytest.mark.requirement("HR-08")
+@pytest.mark.requirement("C-20")
+def test_whoever_has_proven_the_order_chooses_on_the_page_of_the_case(visitor, on_the_way, today):
+    today("2026-03-03 16:00:00")
+    scan(on_the_way)
+    path = f"/en/returns/{statement().number}"
+    assert "Why did you not take the parcel?" in case_page(visitor).text
+    empty = visitor.post(f"{path}/door", data={"kind": "damaged", "message": "wet"})
+    assert empty.status_code == 422
+    assert "Write in a sentence what was wrong" in Page(empty).text
+    assert "wet" in Page(empty).text
+
+    visitor.post(f"{path}/door", data={"kind": "damaged", "message": "It was leaking badly."})
+
+    assert case().state is CaseState.UNDER_REVIEW
+    assert case().kind is Kind.DAMAGED
+    assert "Why did you not take the parcel?" not in case_page(visitor).text
+    assert visitor.post(f"{path}/door", data={"kind": "withdrawal"}).status_code == 409
+
+
+def test_a_change_of_mind_at_the_door_is_said_on_the_page_of_the_case(visitor, on_the_way, today):
+    today("2026-03-03 16:00:00")
+    scan(on_the_way)
+
+    visitor.post(f"/en/returns/{statement().number}/door", data={"kind": "withdrawal"})
+
+    assert case().state is CaseState.ACCEPTED
+    assert refunds()[0].due_on == day("2026-03-17")
+
+
+def test_a_stranger_cannot_choose_for_the_buyer(app, on_the_way, today):
+    today("2026-03-03 16:00:00")
+    scan(on_the_way)
+
+    answer = app.test_client().post(
+        f"/en/returns/{statement().number}/door", data={"kind": "withdrawal"}
+    )
+
+    assert answer.status_code in {302, 303, 404}
+    assert case().state is CaseState.RECEIVED

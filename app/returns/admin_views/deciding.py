@@ -14,7 +14,7 @@ from app.returns.forms import CodeForm, CollectionForm, ReasonForm
 from app.returns.models import Case
 from app.returns.pages import cases as pages
 from app.returns.sending import as_download
-from app.returns.services import claims, deciding, goods
+from app.returns.services import claims, deciding, goods, reports
 from app.returns.services.deciding import why_not_refusable
 
 
@@ -89,12 +89,13 @@ def approve(number: str) -> ResponseReturnValue:
 @blueprint.post("/<number>/decide/<decision>")
 @commits
 def decide(number: str, decision: str) -> ResponseReturnValue:
-    """Approve without goods, confirm a refusal with its reason, overrule it, ask something."""
+    """Approve without goods, confirm a refusal or overrule it, ask, or send the service."""
     decisions: dict[str, Callable[[Case, str, str], None]] = {
         "without-goods": goods.approve_without_goods,
         "refuse": deciding.confirm_refusal,
         "overrule": deciding.overrule,
         "ask": claims.ask,
+        "service": reports.arrange_service,
     }
     if decision not in decisions:
         raise NotFound

@@ -6,6 +6,7 @@ from app.returns.messages.claims import (
     claim_question,
     complaint_received,
     refused,
+    service_arranged,
 )
 from app.returns.messages.damage import damage_answered, damage_claim, damage_over
 from app.returns.messages.goods import (
@@ -43,6 +44,7 @@ __all__ = [
     "refused",
     "revoked",
     "send_back",
+    "service_arranged",
     "statement_received",
     "which_order",
     "why_at_the_door",

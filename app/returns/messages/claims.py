@@ -47,6 +47,20 @@ def claim_question(case: Case, question: str) -> Letter:
         )
 
 
+def service_arranged(case: Case, words: str) -> Letter:
+    """The authorised service comes; no report is needed from the buyer (HR-17)."""
+    with speaking(case.statement.language):
+        return Letter(
+            _("We arrange the service for your claim %(number)s", number=case.number),
+            (
+                goods_of(case, case.statement.language),
+                Paragraph(words),
+                Paragraph(_("You need not send a report. It costs you nothing.")),
+                to_case(case),
+            ),
+        )
+
+
 def complaint_received(case: Case) -> Letter:
     """The case is open again."""
     with speaking(case.statement.language):

@@ -107,6 +107,7 @@ class FilePurpose(StrEnum):
     """What a file shows."""
 
     CLAIM = "claim"
+    REPORT = "report"
     LETTER = "letter"
     LABEL = "label"
     COST = "cost"

@@ -19,7 +19,7 @@ from app.returns.models import (
     WayBack,
 )
 from app.returns.pages import course
-from app.returns.services import arrivals, claims, costs, deciding, door, labels, money
+from app.returns.services import arrivals, claims, costs, deciding, door, labels, money, reports
 from app.returns.words import kind_in_words
 
 
@@ -54,17 +54,24 @@ class CaseView:
     may_arrive: bool
     way_missing: bool
     asks_damage: bool
+    asks_report: bool
     suggests_keeping: bool
     is_late: bool
 
 
 def cases_of(statement: Statement) -> list[CaseView]:
-    """The cases of a statement."""
-    return [view_of(case) for case in statement.cases]
+    """The cases of a statement, in the words for its buyer."""
+    return [view_of(case, for_buyer=True) for case in statement.cases]
 
 
-def view_of(case: Case) -> CaseView:
-    """A case with its course."""
+def pressing(statement: Statement) -> int:
+    """The case with the page's next step and the field for files: one that asks, else the first."""
+    asked = [case for case in statement.cases if case.state is CaseState.WAITING_INFO]
+    return next((case.id for case in [*asked, *statement.cases]), 0)
+
+
+def view_of(case: Case, for_buyer: bool = False) -> CaseView:
+    """A case with its course, for the seller and staff or in the words for its buyer."""
     refund = money.refund_of(case)
     back = case.goods
     paid = bool(refund and refund.confirmed_at)
@@ -79,7 +86,7 @@ def view_of(case: Case) -> CaseView:
         status=status,
         tone=tone,
         next=next_of(case),
-        timeline=course.timeline(case, refund),
+        timeline=course.timeline(case, refund, for_buyer),
         goods=[f"{p.quantity} × {words.name_of(p.order_line)}" for p in case.lines],
         refund_minor=refund.amount_minor if refund else 0,
         refund_due=refund.due_on if refund else None,
@@ -94,6 +101,7 @@ def view_of(case: Case) -> CaseView:
         may_arrive=back is not None and arrivals.may_arrive(back),
         way_missing=back is not None and labels.is_missing(back),
         asks_damage=case.damage is not None and case.damage.state is DamageState.OPEN,
+        asks_report=case.state is CaseState.WAITING_INFO and reports.is_missing(case),
         suggests_keeping=case.is_claim and claims.suggests_keeping(case),
         is_late=is_late(case),
     )

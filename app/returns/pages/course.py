@@ -11,8 +11,8 @@ from app.returns.words import remark_in_words
 from app.web.filters import date_long, datetime_long, money
 
 
-def timeline(case: Case, refund: Refund | None) -> list[dict[str, str]]:
-    """Everything in order, for the shopper, the seller and staff."""
+def timeline(case: Case, refund: Refund | None, for_buyer: bool = True) -> list[dict[str, str]]:
+    """Everything in order: said to the buyer, or of the buyer to the seller and to staff."""
     statement = case.statement
     entries = [
         _entry("done", _("Statement received"), datetime_long(statement.received_at, seconds=True))
@@ -20,13 +20,13 @@ def timeline(case: Case, refund: Refund | None) -> list[dict[str, str]]:
     if statement.matched_at:
         entries.append(_entry("done", _("Order found"), datetime_long(statement.matched_at)))
     if case.complained_at:
-        entries.append(_entry("done", _("You did not agree"), datetime_long(case.complained_at)))
+        said = _("You did not agree") if for_buyer else _("The buyer did not agree")
+        entries.append(_entry("done", said, datetime_long(case.complained_at)))
     if case.state in {CaseState.PENDING_REFUSAL, CaseState.UNDER_REVIEW}:
         small = _until(case.decide_by)
         return [*entries, _entry("here", _("A person looks at it"), small)]
     if case.state is CaseState.WAITING_INFO:
-        small = _("the clock stands still until you answer")
-        return [*entries, _entry("here", _("We asked you something"), small)]
+        return [*entries, _question(for_buyer)]
     if case.state is CaseState.RECEIVED:
         small = _until(statement.answer_by)
         return [*entries, _entry("here", _("Why was the parcel not taken?"), small)]
@@ -35,13 +35,21 @@ def timeline(case: Case, refund: Refund | None) -> list[dict[str, str]]:
     if case.state is CaseState.REVOKED:
         small = datetime_long(case.kept_by_supplier_at) if case.kept_by_supplier_at else ""
         return [*entries, _entry("here", _("Both agreed: the contract stands"), small)]
-    entries += _goods(case)
+    entries += _goods(case, for_buyer)
     if refund is not None:
         entries.append(_refund(refund))
     return entries
 
 
-def _goods(case: Case) -> list[dict[str, str]]:
+def _question(for_buyer: bool) -> dict[str, str]:
+    if for_buyer:
+        small = _("the clock stands still until you answer")
+        return _entry("here", _("We asked you something"), small)
+    small = _("the clock stands still until the answer comes")
+    return _entry("here", _("The buyer was asked something"), small)
+
+
+def _goods(case: Case, for_buyer: bool) -> list[dict[str, str]]:
     back = case.goods
     if back is None:
         return []
@@ -62,7 +70,7 @@ def _goods(case: Case) -> list[dict[str, str]]:
     if back.received_at:
         entries.append(_entry("done", _("Goods arrived"), datetime_long(back.received_at)))
     elif back.state is GoodsReturnState.APPROVED_GOODS_BACK:
-        entries.append(_entry("here", _hand_over(case), _hand_over_by(case)))
+        entries.append(_entry("here", _hand_over(case, for_buyer), _hand_over_by(case, for_buyer)))
     if back.inspected_at and back.received_at:
         entries.append(_entry("done", _("Goods looked at"), datetime_long(back.inspected_at)))
     if back.note:
@@ -70,19 +78,23 @@ def _goods(case: Case) -> list[dict[str, str]]:
     return entries
 
 
-def _hand_over(case: Case) -> str:
+def _hand_over(case: Case, for_buyer: bool) -> str:
     assert case.goods is not None
     if case.goods.way is WayBack.COLLECTION:
-        return _("The goods are fetched from you")
-    return _("Hand the goods to the carrier")
+        if for_buyer:
+            return _("The goods are fetched from you")
+        return _("The goods are fetched from the buyer")
+    if for_buyer:
+        return _("Hand the goods to the carrier")
+    return _("The buyer hands the goods to the carrier")
 
 
-def _hand_over_by(case: Case) -> str:
+def _hand_over_by(case: Case, for_buyer: bool) -> str:
     back = case.goods
     assert back is not None
     if back.way is WayBack.COLLECTION:
         return date_long(back.collect_on) if back.collect_on else _("the day follows")
-    return _until(back.send_back_by) or _("whenever it suits you")
+    return _until(back.send_back_by) or (_("whenever it suits you") if for_buyer else "")
 
 
 def _refund(refund: Refund) -> dict[str, str]:

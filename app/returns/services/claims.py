@@ -36,10 +36,13 @@ def reply(case: Case, text: str, by: str) -> None:
     note(case.statement, case, "reply", by, text)
     record(case, "claim_reply", by, {"text": text})
     if case.state is CaseState.WAITING_INFO:
-        _go_on(case, "reply")
+        go_on(case, "reply")
 
 
-def _go_on(case: Case, event: str) -> None:
+def go_on(case: Case, event: str) -> None:
+    """Nothing is waited for any longer: the clock of the refund runs, and a person decides."""
+    locked(case.suborder.order)
+    db.session.refresh(case)
     assert case.asked_at is not None
     cases.move(case, event)
     case.paused_days += (clock.today() - clock.day_of(case.asked_at)).days
@@ -65,7 +68,7 @@ def stop_waiting() -> int:
     waiting = db.session.scalars(select(Case).where(Case.state == CaseState.WAITING_INFO)).all()
     silent = [case for case in waiting if answer_by(case) < clock.today()]
     for case in silent:
-        _go_on(case, "silent")
+        go_on(case, "silent")
         record(case, "claim_unanswered", "SYS")
     return len(silent)
 

@@ -16,7 +16,7 @@ from app.orders.models import Order
 from app.orders.services.changes import locked
 from app.returns import rules
 from app.returns.models import Statement, StatementState
-from app.returns.services import cases, quantities
+from app.returns.services import cases, quantities, reports
 from app.returns.services.quantities import Wish
 from app.returns.services.statements import Words, acknowledge, ask_which_order, receive
 from app.returns.services.telling import note, role_of
@@ -76,6 +76,7 @@ def match(statement: Statement, order: Order, wishes: Mapping[int, Wish], by: st
         by,
     )
     cases.open_cases(statement, order, wishes)
+    reports.ask_where_missing(statement)
 
 
 def say(statement: Statement, text: str, by: str) -> None:

@@ -18,7 +18,7 @@ from app.orders.services.changes import locked
 from app.returns import messages, papers
 from app.returns.events import StatementReceived
 from app.returns.models import FilePurpose, Kind, Statement, StatementState
-from app.returns.services import cases, files, quantities
+from app.returns.services import cases, files, quantities, reports
 from app.returns.services.files import Upload
 from app.returns.services.quantities import MoreThanKept, Wish, everything_kept
 from app.returns.services.telling import role_of
@@ -31,7 +31,8 @@ class Words:
     """What the person wrote; `nonce` names this one submission, so that twice is once.
 
     `sent_at` and `received_at` are given for what came on another way than a form (C-25), and
-    `number` where one was given already while the shop was closed.
+    `number` where one was given already while the shop was closed. `reports`: of the authorised
+    service (HR-17).
     """
 
     name: str
@@ -47,6 +48,7 @@ class Words:
     received_at: datetime | None = None
     number: str = ""
     uploads: Sequence[Upload] = ()
+    reports: Sequence[Upload] = ()
 
 
 def withdraw(order: Order, words: Words, wishes: Mapping[int, Wish]) -> tuple[Statement, str]:
@@ -62,6 +64,7 @@ def withdraw(order: Order, words: Words, wishes: Mapping[int, Wish]) -> tuple[St
     quantities.reserve(order, wishes)
     statement = receive(words, order, StatementState.MATCHED, "SH")
     cases.open_cases(statement, order, wishes)
+    reports.ask_where_missing(statement)
     acknowledge(statement)
     return statement, receipt_token(statement)
 
@@ -133,6 +136,8 @@ def receive(words: Words, order: Order | None, state: StatementState, by: str) -
     purpose = FilePurpose.CLAIM if by == "SH" else FilePurpose.LETTER
     for upload in words.uploads:
         files.attach(statement, None, upload, purpose, by)
+    for upload in words.reports:
+        files.attach(statement, None, upload, FilePurpose.REPORT, by)
     evidence.record(
         order.reference if order else number,
         "withdrawal_received" if words.kind is Kind.WITHDRAWAL else "claim_received",
@@ -146,7 +151,7 @@ def receive(words: Words, order: Order | None, state: StatementState, by: str) -
             "message": words.message,
             "sent": statement.sent_at.isoformat(),
             "at": received_at.isoformat(),
-            "files": [upload.sha256 for upload in words.uploads],
+            "files": [upload.sha256 for upload in (*words.uploads, *words.reports)],
         },
         role_of(by),
         None if by == "SH" else by,

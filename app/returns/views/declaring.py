@@ -16,7 +16,7 @@ from app.orders import queries as orders
 from app.orders.models import Order
 from app.returns import queries
 from app.returns.forms import DoorForm, PersonForm, PublicForm, WordForm
-from app.returns.models import Kind, Statement
+from app.returns.models import Statement
 from app.returns.pages import choosing
 from app.returns.pages.cases import kinds
 from app.returns.pages.choosing import Wishes
@@ -176,9 +176,8 @@ def at_the_door(token: str) -> ResponseReturnValue:
     statement = queries.statement_by_token(token)
     form = DoorForm()
     form.validate_on_submit()
-    kind = Kind.DAMAGED if form.kind.data == Kind.DAMAGED else Kind.WITHDRAWAL
     try:
-        door.choose(statement, kind, form.message.data or "")
+        door.choose(statement, form.chosen, form.message.data or "")
     except ReasonNeeded as refusal:
         form.message.errors = [*form.message.errors, str(refusal)]
         return _receipt(statement, token, WordForm(formdata=None), form, 422)

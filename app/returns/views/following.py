@@ -5,12 +5,14 @@ from app.kernel.errors import NotFound, Refused
 from app.kernel.transactions import commits
 from app.orders import access
 from app.returns import posted, queries
-from app.returns.forms import WordForm
-from app.returns.models import Case, FilePurpose, Statement
+from app.returns.forms import DoorForm, WordForm
+from app.returns.models import Case, Statement
 from app.returns.pages import cases as pages
 from app.returns.posted import Posted
 from app.returns.sending import as_download
-from app.returns.services import claims, costs, damage, deciding, files, goods
+from app.returns.services import claims, costs, damage, deciding, files, goods, reports
+from app.returns.services import door as doors
+from app.returns.services.telling import ReasonNeeded
 from app.returns.views.blueprint import blueprint
 from app.web.forms import takes_files
 
@@ -29,6 +31,7 @@ def _page(
     problems: list[tuple[str, str]] | None = None,
     status: int = 200,
     kept: Posted | None = None,
+    choice: DoorForm | None = None,
 ) -> ResponseReturnValue:
     assert statement.order is not None
     order = access.order_seen_here(statement.order.reference)
@@ -37,6 +40,9 @@ def _page(
         statement=statement,
         order=order,
         cases=pages.cases_of(statement),
+        pressing=pages.pressing(statement),
+        door=doors.asks(statement),
+        choice=choice or DoorForm(formdata=None),
         form=WordForm(formdata=None),
         problems=problems or [],
         typed=request.form,
@@ -53,6 +59,24 @@ def _own(number: str) -> Case:
 
 def _back(case: Case) -> ResponseReturnValue:
     return redirect(url_for("returns.show", number=case.statement.number), 303)
+
+
+@blueprint.post("/returns/<number>/door")
+@commits
+def door(number: str) -> ResponseReturnValue:
+    """Why a parcel was not taken, of whoever has proven the order (C-20, HR-08)."""
+    statement = queries.statement_of(number)
+    if statement.order is None:
+        raise NotFound
+    access.order_seen_here(statement.order.reference)
+    form = DoorForm()
+    form.validate_on_submit()
+    try:
+        doors.choose(statement, form.chosen, form.message.data or "")
+    except ReasonNeeded as refusal:
+        form.message.errors = [*form.message.errors, str(refusal)]
+        return _page(statement, [("message", str(refusal))], 422, choice=form)
+    return redirect(url_for("returns.show", number=number), 303)
 
 
 @blueprint.post("/returns/<number>/sent")
@@ -76,9 +100,10 @@ def word(number: str) -> ResponseReturnValue:
     problems += sent_files.problems
     if not problems:
         try:
+            purpose = reports.purpose_of_reply(case)
             _say(case, form.text.data)
             for upload in sent_files.uploads:
-                files.attach(case.statement, case, upload, FilePurpose.CLAIM, "SH")
+                files.attach(case.statement, case, upload, purpose, "SH")
             return _back(case)
         except Refused as refusal:
             problems = [(f"text-{case.id}", str(refusal))]
