@@ -56,6 +56,13 @@ def said(refund: Refund) -> str:
     return _("Goes back to your card, at the latest on %(day)s.", day=last_day)
 
 
+def said_of_buyer(refund: Refund) -> str:
+    """The same for the seller and for staff, to whom the buyer's card and account are nothing."""
+    if refund.confirmed_at and refund.value_on:
+        return _("Sent to the buyer on %(day)s.", day=date_long(refund.value_on))
+    return _("Goes back to the buyer, at the latest on %(day)s.", day=date_long(refund.due_on))
+
+
 def _sent(refund: Refund, day: str) -> str:
     if refund.by_transfer and refund.iban_cipher:
         return _(

@@ -5,7 +5,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from app.payments.models import Refund
-from app.payments.pages import said
+from app.payments.pages import said, said_of_buyer
 from app.returns.models import Case, CaseState, GoodsReturnState, WayBack
 from app.returns.words import remark_in_words
 from app.web.filters import date_long, datetime_long, money
@@ -20,8 +20,8 @@ def timeline(case: Case, refund: Refund | None, for_buyer: bool = True) -> list[
     if statement.matched_at:
         entries.append(_entry("done", _("Order found"), datetime_long(statement.matched_at)))
     if case.complained_at:
-        said = _("You did not agree") if for_buyer else _("The buyer did not agree")
-        entries.append(_entry("done", said, datetime_long(case.complained_at)))
+        title = _("You did not agree") if for_buyer else _("The buyer did not agree")
+        entries.append(_entry("done", title, datetime_long(case.complained_at)))
     if case.state in {CaseState.PENDING_REFUSAL, CaseState.UNDER_REVIEW}:
         small = _until(case.decide_by)
         return [*entries, _entry("here", _("A person looks at it"), small)]
@@ -37,7 +37,7 @@ def timeline(case: Case, refund: Refund | None, for_buyer: bool = True) -> list[
         return [*entries, _entry("here", _("Both agreed: the contract stands"), small)]
     entries += _goods(case, for_buyer)
     if refund is not None:
-        entries.append(_refund(refund))
+        entries.append(_refund(refund, for_buyer))
     return entries
 
 
@@ -97,8 +97,9 @@ def _hand_over_by(case: Case, for_buyer: bool) -> str:
     return _until(back.send_back_by) or (_("whenever it suits you") if for_buyer else "")
 
 
-def _refund(refund: Refund) -> dict[str, str]:
-    return _entry("done" if refund.confirmed_at else "", money(refund.amount_minor), said(refund))
+def _refund(refund: Refund, for_buyer: bool) -> dict[str, str]:
+    small = said(refund) if for_buyer else said_of_buyer(refund)
+    return _entry("done" if refund.confirmed_at else "", money(refund.amount_minor), small)
 
 
 def _until(day: date | None) -> str:
