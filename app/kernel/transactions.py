@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TypeVar
 
 from flask import g, has_request_context, make_response, request
 from flask.typing import ResponseReturnValue
@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response
 from app.extensions import db
 
 P = ParamSpec("P")
+Model = TypeVar("Model", bound=object)
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
@@ -96,6 +97,18 @@ def commits(
 def keep_although_refused() -> None:
     """What this view wrote stands although it answers 409: a fresh review, a counted try."""
     g.keeps = True
+
+
+def locked(row: Model) -> Model:
+    """The row as it is now, held until the transaction ends (rule 11).
+
+    What this session read before it held the lock may be old: on PostgreSQL another transaction
+    can have committed while we waited. So all of it is forgotten and read anew when used.
+    """
+    db.session.flush()
+    db.session.expire_all()
+    db.session.refresh(row, with_for_update=True)
+    return row
 
 
 def after_commit(work: Callable[[], None]) -> None:

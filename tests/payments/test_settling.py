@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.catalogue.models import Variant
 from app.contracts.models import Contract
@@ -18,7 +18,7 @@ from app.kernel import clock, transactions
 from app.ledger import queries as ledger
 from app.orders.models import OrderState
 from app.payments import queries as payments
-from app.payments.models import AttemptState, PaymentCommand
+from app.payments.models import AttemptState, PaymentAttempt, PaymentCommand
 from app.payments.services import delivery, settling
 from tests.builders import a_product
 from tests.conftest import SECRET
@@ -288,3 +288,23 @@ def test_a_process_killed_between_payment_and_formation_forms_once_after_recover
     settling.reconcile()
     assert newest_order().state is OrderState.FORMED
     assert contracts() == 1
+
+
+def test_a_payment_heard_of_twice_at_once_is_neither_let_go_nor_paid_back(app, visitor, bank):
+    """Return and notice both read the open attempt; the second waits for the first's lock."""
+    place(visitor, a_product())
+    bank.approve()
+    attempt = db.session.scalars(select(PaymentAttempt)).one()
+    status = settling.ask(attempt.provider, attempt.provider_ref)
+    assert attempt.state is AttemptState.OPEN  # read by the one that will wait
+    db.session.execute(
+        update(PaymentAttempt)
+        .values(state=AttemptState.AUTHORISED)
+        .execution_options(synchronize_session=False)
+    )  # what the first has committed meanwhile
+
+    settling.apply(attempt, status)
+
+    assert attempt.state is AttemptState.AUTHORISED
+    kinds = db.session.scalars(select(PaymentCommand.kind).where(PaymentCommand.done_at.is_(None)))
+    assert kinds.all() == []

@@ -173,6 +173,7 @@ def test_the_notice_and_the_return_at_the_same_moment_form_one_order(app, bank):
     assert formed() == 1
     assert db.session.scalar(select(func.count(Contract.id))) == 1
     assert bank.calls.count("capture") == 1
+    assert "void" not in bank.calls
 
 
 @pytest.mark.requirement("DC-12.2.c")

@@ -11,7 +11,7 @@ from app.contracts.services.informing import contract_of
 from app.contracts.services.keeping import enclosure, store
 from app.evidence import services as evidence
 from app.extensions import db
-from app.kernel import clock, ids
+from app.kernel import clock, ids, transactions
 from app.kernel.errors import Conflict, NotFound
 from app.messaging import services as messaging
 from app.orders.models import Order, OrderState, SubOrder
@@ -76,7 +76,7 @@ def decline(amendment: Amendment, document: str) -> None:
 
 
 def _decide(amendment: Amendment, document: str, state: AmendmentState) -> None:
-    db.session.refresh(amendment, with_for_update=True)
+    transactions.locked(amendment)
     if amendment.state is not AmendmentState.PROPOSED:
         raise Decided(_("This proposal has been answered already."))
     if document != amendment.document_sha256:

@@ -1,13 +1,12 @@
 """The one way in which a request changes: under its lock, with a line and evidence."""
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from app.evidence import services as evidence
 from app.extensions import db
 from app.helpdesk import rules
 from app.helpdesk.models import Request, RequestEntry
-from app.kernel import clock
+from app.kernel import clock, transactions
 from app.kernel.errors import Conflict
 
 
@@ -17,12 +16,7 @@ class MovedOn(Conflict):
 
 def locked(request: Request) -> Request:
     """The request's row as it is now, held until the transaction ends."""
-    return db.session.scalars(
-        select(Request)
-        .where(Request.id == request.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
+    return transactions.locked(request)
 
 
 def move(request: Request, event: str) -> None:

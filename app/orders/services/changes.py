@@ -1,10 +1,10 @@
 """The one way in which an order or sub-order changes its state: under its row's lock."""
 
 from flask_babel import gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from app.extensions import db
-from app.kernel import clock
+from app.kernel import clock, transactions
 from app.kernel.errors import Conflict
 from app.orders import periods, pieces, rules
 from app.orders.models import Order, OrderLine, SubOrder, SubOrderState
@@ -19,23 +19,13 @@ class NotSoMany(Conflict):
 
 
 def locked(order: Order) -> Order:
-    """The order's row as it is now, held until the transaction ends (rule 11)."""
-    return db.session.scalars(
-        select(Order)
-        .where(Order.id == order.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
+    """The order as it is now, with all that hangs on it, held until the transaction ends."""
+    return transactions.locked(order)
 
 
 def refreshed(suborder: SubOrder) -> SubOrder:
     """A sub-order with its lines and parcels as they are now, its order locked."""
     locked(suborder.order)
-    db.session.refresh(suborder)
-    for line in suborder.lines:
-        db.session.refresh(line)
-    for shipment in suborder.shipments:
-        db.session.refresh(shipment)
     return suborder
 
 
