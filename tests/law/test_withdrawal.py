@@ -200,3 +200,16 @@ def test_a_contract_may_give_more_than_fourteen_days_but_never_less(holidays):
 def test_a_sale_without_lines_is_none():
     with pytest.raises(ValueError, match=r"^a sale has lines$"):
         Sale([], BEFORE_IT_ALL)
+
+
+@pytest.mark.requirement("CLK-5")
+@pytest.mark.parametrize(
+    ("kept", "expected"),
+    [
+        pytest.param(date(2026, 3, 17), date(2026, 3, 17), id="a later promise stands"),
+        pytest.param(date(2026, 3, 15), date(2026, 3, 16), id="an earlier one takes nothing away"),
+    ],
+)
+def test_a_last_day_once_named_is_never_taken_back(kept, expected, holidays):
+    told = Sale([Line(date(2026, 3, 2))], BEFORE_IT_ALL, kept=kept)
+    assert withdrawal.last_day(told, holidays) == expected
