@@ -1,0 +1,53 @@
+"""Tables of the orders domain."""
+
+from app.orders.models.endings import (
+    Ending,
+    EndingLine,
+)
+from app.orders.models.orders import (
+    Order,
+    OrderLink,
+    OrderState,
+)
+from app.orders.models.setbacks import (
+    Setback,
+    SetbackKind,
+    SetbackLine,
+)
+from app.orders.models.shipments import (
+    CarrierEvent,
+    ReceiptEvent,
+    ReceiptSource,
+    Shipment,
+    ShipmentLine,
+    ShipmentState,
+)
+from app.orders.models.suborders import (
+    AncillaryContract,
+    Download,
+    OrderLine,
+    SubOrder,
+    SubOrderState,
+)
+
+__all__ = [
+    "AncillaryContract",
+    "CarrierEvent",
+    "Download",
+    "Ending",
+    "EndingLine",
+    "Order",
+    "OrderLine",
+    "OrderLink",
+    "OrderState",
+    "ReceiptEvent",
+    "ReceiptSource",
+    "Setback",
+    "SetbackKind",
+    "SetbackLine",
+    "Shipment",
+    "ShipmentLine",
+    "ShipmentState",
+    "SubOrder",
+    "SubOrderState",
+]
