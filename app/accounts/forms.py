@@ -1,11 +1,11 @@
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField, SelectField, StringField, TextAreaField
+from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.accounts import passwords
-from app.settings.phones import valid_phone
-from app.web.address import Places
+from app.settings import phones
+from app.web import address
 from app.web.forms import Form, valid_email
 
 NEEDED = _l("Fill this in.")
@@ -88,39 +88,12 @@ class InviteForm(Form):
     )
 
 
-class PlaceForm(Places, Form):
+class PlaceForm(address.Places, Form):
     """A place where a member likes parcels to go."""
 
-    name = StringField(
-        _l("Name and surname"),
-        validators=[
-            InputRequired(_l("Write the name that should stand on the parcel.")),
-            Length(max=120),
-        ],
-    )
-    phone = StringField(
-        _l("Mobile telephone"),
-        validators=[
-            InputRequired(_l("Write a number the carrier can call.")),
-            Length(max=40),
-            valid_phone,
-        ],
-    )
-    province = SelectField(
-        _l("Province"), coerce=str, validators=[InputRequired(_l("Choose a province."))]
-    )
-    district = SelectField(
-        _l("District"), coerce=str, validators=[InputRequired(_l("Choose a district."))]
-    )
-    street = TextAreaField(
-        _l("Address"),
-        validators=[
-            InputRequired(_l("Write neighbourhood, street and door number.")),
-            Length(
-                min=8,
-                max=300,
-                message=_l("Add the street and the door number, such as Çınar Sok. 12/5."),
-            ),
-        ],
-    )
-    postcode = StringField(_l("Postcode"), validators=[Optional(), Length(max=10)])
+    name = address.recipient()
+    phone = phones.mobile()
+    province = address.province()
+    district = address.district()
+    street = address.street()
+    postcode = address.postcode()

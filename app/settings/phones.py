@@ -4,8 +4,8 @@ import phonenumbers
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
-from wtforms import Field
-from wtforms.validators import ValidationError
+from wtforms import Field, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.settings import queries as settings
 
@@ -43,3 +43,15 @@ def valid_phone(_form: FlaskForm, field: Field) -> None:
         field.data = read_phone(field.data)
     except NotOrdinary as error:
         raise ValidationError(error.args[0]) from error
+
+
+def mobile() -> StringField:
+    """The field of whoever awaits a parcel."""
+    return StringField(
+        _l("Mobile telephone"),
+        validators=[
+            InputRequired(_l("Write a number the carrier can call.")),
+            Length(max=40),
+            valid_phone,
+        ],
+    )
