@@ -13,6 +13,7 @@ from app.contracts.supplier_views import blueprint as supplier_contracts
 from app.contracts.views import blueprint as amendments
 from app.desks.admin_views import blueprint as admin
 from app.desks.notice_views import blueprint as notices
+from app.desks.paper_views import blueprint as supplier_papers
 from app.desks.request_views import blueprint as my_requests
 from app.desks.shopper_views import blueprint as account
 from app.desks.supplier_views import blueprint as supplier
@@ -59,6 +60,7 @@ BLUEPRINTS = (
     admin_ledger,
     admin_suppliers,
     supplier_orders,
+    supplier_papers,
     admin_orders,
     admin_contracts,
     supplier_contracts,

@@ -208,6 +208,10 @@ def unsent(world: World) -> dict[str, Any]:
     return {"reference": world.of(world.sent).reference}
 
 
+def papers(world: World, kind: str) -> dict[str, Any]:
+    return {"kind": kind, "order": world.of(world.sent).reference}
+
+
 def unsent_part(world: World) -> dict[str, Any]:
     return {"reference": world.sent, "part": world.of(world.sent).reference}
 
@@ -353,6 +357,11 @@ EXAMPLES = (
     Example("supplier_orders.index", "maker"),
     Example("supplier_orders.index", "maker", query={"show": "all"}),
     Example("supplier_orders.show", "maker", suborder),
+    Example("supplier_orders.several_at_once", "maker"),
+    *(
+        Example("supplier_papers.show", "maker", lambda w, kind=kind: papers(w, kind))
+        for kind in ("slips", "labels-a4", "labels-100x150")
+    ),
     Example("supplier_orders.impossible", "maker", unsent),
     Example("supplier_orders.later", "maker", unsent),
     Example("supplier_orders.cancel", "maker", unsent),

@@ -1,29 +1,20 @@
 """A document as PDF/A-2a and PDF/UA-1: one file to archive, to read aloud and to print."""
 
-import json
-import threading
 from dataclasses import asdict
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typst
-
 from app.contracts.documents import Document
-from app.contracts.printable import font_folders, printable
+from app.contracts.typesetting import NotPrintable, set_in_type
 
 if TYPE_CHECKING:
     from typst import PDFStandard
 
-FOLDER = Path(__file__).parent / "paper"
-TEMPLATE = FOLDER / "document.typ"
+__all__ = ["NotPrintable", "as_pdf"]
+
+TEMPLATE = Path(__file__).parent / "paper" / "document.typ"
 STANDARDS: "list[PDFStandard]" = ["a-2a", "ua-1"]
-_at_a_time = threading.Lock()
-
-
-class NotPrintable(Exception):
-    """The document cannot be set; its HTML and text say the same."""
 
 
 def as_pdf(document: Document, stored_at: datetime) -> bytes:
@@ -31,20 +22,7 @@ def as_pdf(document: Document, stored_at: datetime) -> bytes:
 
     Raises NotPrintable.
     """
-    words = json.dumps(_printable(_laid_out(document)), ensure_ascii=False)
-    try:
-        with _at_a_time:
-            made = _compiler().compile(
-                TEMPLATE,
-                format="pdf",
-                sys_inputs={"document": words},
-                pdf_standards=STANDARDS,
-                timestamp=stored_at.replace(microsecond=0),
-            )
-    except (RuntimeError, ValueError) as error:
-        raise NotPrintable(str(error)) from error
-    assert isinstance(made, bytes)
-    return made
+    return set_in_type(TEMPLATE, _laid_out(document), STANDARDS, stored_at)
 
 
 def _laid_out(document: Document) -> dict[str, object]:
@@ -73,24 +51,3 @@ def _widths(
 
 def _longest_word(text: str) -> int:
     return max((len(word) for word in text.split()), default=0)
-
-
-def _printable(part: object) -> object:
-    if isinstance(part, str):
-        return printable(part)
-    if isinstance(part, dict):
-        return {name: _printable(value) for name, value in part.items()}
-    if isinstance(part, list | tuple):
-        return [_printable(value) for value in part]
-    return part
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    """One for the process: it reads the fonts once. It sees its own folder and nothing else."""
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(folder) for folder in font_folders()],
-    )
-    return typst.Compiler(root=str(FOLDER), font_paths=fonts)

@@ -85,7 +85,8 @@ def _order_todo(suborder: SubOrder) -> Todo:
     if suborder.state is SubOrderState.NEW:
         day = fulfilment.accept_by(suborder)
         return Todo(day, _("New: %(title)s", title=title), goods, _("Accept"), url)
-    return Todo(suborder.promised_by, _("To send: %(title)s", title=title), goods, _("Send"), url)
+    title = _("To send: %(title)s", title=title)
+    return Todo(suborder.promised_by, title, goods, _("Send"), f"{url}#send")
 
 
 def _low_stock(supplier_id: int) -> list[Todo]:

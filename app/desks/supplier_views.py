@@ -25,6 +25,7 @@ def home() -> ResponseReturnValue:
         picture=view(supplier.picture, ""),
         others=suppliers_of(current_user),
         todo_list=rows,
+        to_pack=len(orders.to_pack(supplier.id)),
         figures=figures.of(rows),
         sold=[(day_axis(day), round(minor / 100), 2) for day, minor in sold],
         sold_minor=sum(minor for _day, minor in sold),

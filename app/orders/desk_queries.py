@@ -48,6 +48,16 @@ def suborders_of(supplier_id: int, wish: str) -> list[SubOrder]:
     return list(db.session.scalars(statement))
 
 
+def to_pack(supplier_id: int) -> list[SubOrder]:
+    """A supplier's sub-orders that wait for a yes or for a parcel, the earliest promise first."""
+    return [
+        suborder
+        for suborder in suborders_of(supplier_id, "open")
+        if suborder.state is SubOrderState.NEW
+        or (suborder.delivery_kind != "collection" and any(map(pieces.to_send, suborder.lines)))
+    ]
+
+
 def sold_by_day(supplier_id: int, days: int = 7) -> list[tuple[date, int]]:
     """What a supplier sold on each of the last days, today included: goods, kuruş with VAT."""
     first = clock.today() - timedelta(days=days - 1)

@@ -1,4 +1,4 @@
-from app.orders.supplier_views import orders, parcels, troubles
+from app.orders.supplier_views import orders, parcels, several, troubles
 from app.orders.supplier_views.desk import blueprint
 
-__all__ = ["blueprint", "orders", "parcels", "troubles"]
+__all__ = ["blueprint", "orders", "parcels", "several", "troubles"]
