@@ -15,6 +15,7 @@ from app.orders.events import (
     LinesEnded,
     OrderFormed,
     ParcelCameBack,
+    ParcelLost,
     ParcelRefused,
     SubOrderDispatched,
 )
@@ -53,6 +54,7 @@ REACTIONS: Reactions = {
     LinesEnded: (owing.lines_ended, ancillary.lines_ended),
     ParcelRefused: (door.parcel_refused,),
     ParcelCameBack: (door.parcel_came_back,),
+    ParcelLost: (door.parcel_lost,),
     SubOrderDispatched: (lambda sent: notices.tell_dispatched(sent.shipment_id),),
     DamageClaimAccepted: (lambda claim: damage.settle(claim.case_number, claim.sum_minor),),
     RefundConfirmed: (lambda paid: goods.refund_confirmed(paid.cause),),

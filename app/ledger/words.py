@@ -26,6 +26,7 @@ def kind(name: str) -> str:
         "capture": _("Payment taken"),
         "sale": _("Goods sold"),
         "delivery": _("Delivery fee"),
+        "donation": _("Donation"),
         "commission": _("Commission"),
         "commission_vat": _("VAT on commission"),
         "refund_goods": _("Goods given back"),

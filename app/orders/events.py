@@ -67,6 +67,14 @@ class ParcelRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class ParcelLost:
+    """A parcel will reach nobody: what was given up of it can no longer come back (art. 17(1))."""
+
+    suborder_reference: str
+    shipment_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParcelCameBack:
     """A parcel that was turned back is with the seller again (machine 4.5)."""
 

@@ -55,7 +55,7 @@ def next_parcel(line: OrderLine) -> int:
 def of(line: OrderLine) -> Pieces:
     """Where the pieces of a line are now, for `rules.standing`."""
     return Pieces(
-        live=line.ordered - line.cancelled,
+        live=line.ordered - line.cancelled - never_back(line),
         to_send=to_send(line),
         dispatched=line.dispatched,
         received=line.received,
@@ -89,7 +89,19 @@ def overdue(line: OrderLine, today: date) -> int:
     due = sum(
         deadlines.months_after(first, number * every) < today for number in range(line.deliveries)
     )
-    return max(0, min(undelivered(line), line.ordered // line.deliveries * due - line.received))
+    came = line.received + _terminated(line)
+    return max(0, min(undelivered(line), line.ordered // line.deliveries * due - came))
+
+
+def _terminated(line: OrderLine) -> int:
+    """Deliveries of a box that were late and ended for it: they are late no more."""
+    return sum(
+        part.quantity
+        for ending in line.suborder.endings
+        if ending.cause == "termination"
+        for part in ending.lines
+        if part.line_id == line.id
+    )
 
 
 def turned(line: OrderLine) -> int:
@@ -97,6 +109,11 @@ def turned(line: OrderLine) -> int:
     return _whole(
         line, lambda parcel: parcel.state in TURNED and parcel.turned_why != "uncollected"
     )
+
+
+def never_back(line: OrderLine) -> int:
+    """Pieces given up that no parcel holds any more: lost on the way."""
+    return max(0, line.returned - line.dispatched) if line.travels else 0
 
 
 def unsent(line: OrderLine) -> int:

@@ -112,7 +112,7 @@ SHIPMENT: dict[tuple[P, str], P] = {
     **{(state, "coming_back"): P.COMING_BACK for state in (*MOVING, P.REFUSED)},
     **{(state, "returned"): P.RETURNED for state in (*MOVING, P.REFUSED, P.COMING_BACK, P.LOST)},
     **{(state, "damaged"): state for state in MOVING},
-    **{(state, "lost"): P.LOST for state in MOVING},
+    **{(state, "lost"): P.LOST for state in (*MOVING, P.REFUSED, P.COMING_BACK)},
     (P.LOST, "found"): P.IN_TRANSIT,
     (P.COMING_BACK, "in_transit"): P.COMING_BACK,
     (P.COMING_BACK, "coming_back"): P.COMING_BACK,

@@ -229,6 +229,7 @@ def choice_said(choice: str) -> str:
         "arrived": _("The goods arrived after all"),
         "found": _("The parcel was found again"),
         "turned": _("The parcel comes back"),
+        "withdrawn": _("The goods were given up"),
     }.get(choice, choice)
 
 

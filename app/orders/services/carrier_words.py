@@ -12,7 +12,7 @@ from app.extensions import db
 from app.kernel import clock, events
 from app.kernel.errors import Refused
 from app.orders import rules
-from app.orders.events import ParcelCameBack, ParcelRefused
+from app.orders.events import ParcelCameBack, ParcelLost, ParcelRefused
 from app.orders.gateway import CarrierWord
 from app.orders.models import (
     CarrierEvent,
@@ -176,7 +176,9 @@ def _damaged(shipment: Shipment, word: CarrierWord, _actor: Actor) -> None:
 
 def _lost(shipment: Shipment, _word: CarrierWord, _actor: Actor) -> None:
     shipment.state = ShipmentState.LOST
-    setbacks.parcel_gone_wrong(shipment, SetbackKind.LOST)
+    if shipment.ended_at is None:
+        setbacks.parcel_gone_wrong(shipment, SetbackKind.LOST)
+        events.publish(ParcelLost(shipment.suborder.reference, shipment.id))
 
 
 def _found(shipment: Shipment, word: CarrierWord, _actor: Actor) -> None:

@@ -25,10 +25,21 @@ def captured(attempt: PaymentAttempt, source: str) -> None:
 
 
 def formed(reference: str) -> None:
-    """The contracts are concluded: what each seller is owed, less the commission, frozen now."""
+    """The contracts are concluded: what each seller is owed, less the commission, frozen now.
+
+    A donation is the cooperative's: a gift, no part of any contract (DC-2.3).
+    """
     order = orders.order_by_reference(reference)
     for suborder in order.suborders:
         _sold(suborder)
+    ledger.move(
+        f"shopper:{reference}",
+        COOPERATIVE,
+        order.donation_minor,
+        kind="donation",
+        source=f"formed:{reference}:donation",
+        about=reference,
+    )
 
 
 def _sold(suborder: SubOrder) -> None:

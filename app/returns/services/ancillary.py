@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
+from app.catalogue import services as catalogue
 from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock
@@ -32,6 +33,8 @@ def lines_ended(event: LinesEnded) -> None:
             if line.cancelled == line.ordered:
                 line.ended_on = clock.today()
     db.session.flush()
+    if event.cause == "cancellation":
+        _back_on_the_shelf(suborder, fallen)
     settle(suborder)
     owe(
         suborder,
@@ -42,6 +45,14 @@ def lines_ended(event: LinesEnded) -> None:
         release_now=True,
     )
     end_contracts(suborder, fallen, event.number)
+
+
+def _back_on_the_shelf(suborder: SubOrder, fallen: dict[int, int]) -> None:
+    shelf: dict[int, int] = {}
+    for line in suborder.lines:
+        if line.id in fallen:
+            shelf[line.variant_id] = shelf.get(line.variant_id, 0) + fallen[line.id]
+    catalogue.give_back(shelf)
 
 
 def end_contracts(suborder: SubOrder, line_ids: Iterable[int], cause: str) -> list[str]:

@@ -8,7 +8,7 @@ from app.kernel import clock
 from app.law import deadlines
 from app.messaging import services as messaging
 from app.orders import periods
-from app.orders.events import ParcelCameBack, ParcelRefused
+from app.orders.events import ParcelCameBack, ParcelLost, ParcelRefused
 from app.orders.models import Order, Shipment, SubOrder
 from app.orders.services import links
 from app.orders.services.changes import locked
@@ -175,3 +175,16 @@ def parcel_came_back(event: ParcelCameBack) -> None:
     for case in found:
         if case.goods is not None and case.goods.way is WayBack.TURNED_BACK:
             arrivals.came_back(case, event.on)
+
+
+def parcel_lost(event: ParcelLost) -> None:
+    """The parcel will not come: nobody waits for what was given up of it (art. 17(1), 4.6.3)."""
+    shipment = db.session.get_one(Shipment, event.shipment_id)
+    lines = {part.line_id for part in shipment.lines}
+    locked(shipment.suborder.order)
+    found = db.session.scalars(
+        select(Case).where(Case.suborder_id == shipment.suborder_id).order_by(Case.id)
+    ).all()
+    for case in found:
+        if lines & {part.order_line_id for part in case.lines if part.dispatched}:
+            goods.follow_parcels(case)

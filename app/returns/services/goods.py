@@ -11,6 +11,7 @@ from app.law import deadlines, returns, rule_sets
 from app.law import refunds as refund_law
 from app.orders import periods, pieces
 from app.orders.models import Order, Shipment, ShipmentState
+from app.orders.services import losses
 from app.orders.services.changes import locked
 from app.returns import messages, rules
 from app.returns.events import GoodsArrived, ReturnApproved
@@ -56,16 +57,30 @@ def begin(case: Case) -> None:
         _approve(goods, "approve_without_goods", "SYS")
         quantities.take_as_returned(case)
         close_if_done(case)
-    elif parcels := _parcels_turned(case):
-        turned_back(case)
-        if all(parcel.state is ShipmentState.RETURNED for parcel in parcels):
-            received(case, clock.today())
-    elif days == 0:
+    elif not follow_parcels(case) and days == 0:
         approve_goods_back(case, "SYS")
 
 
-def _parcels_turned(case: Case) -> list[Shipment]:
-    """The parcels of these goods, if every one of them was turned back before it was received."""
+def follow_parcels(case: Case) -> bool:
+    """Goods that never reached the shopper come back, or never will, in their own parcels."""
+    back, parcels = case.goods, _parcels_never_received(case)
+    if back is None or back.received_at is not None or not parcels:
+        return False
+    if (back.state, "coming_back") in rules.GOODS:
+        turned_back(case)
+    if back.state is not GoodsReturnState.SENT:
+        return False
+    states = {parcel.state for parcel in parcels}
+    if states == {ShipmentState.LOST}:
+        mark_lost(case, "SYS")
+        losses.close(case.suborder, parcels)
+    elif states <= {ShipmentState.RETURNED, ShipmentState.LOST}:
+        received(case, clock.today())
+    return True
+
+
+def _parcels_never_received(case: Case) -> list[Shipment]:
+    """The parcels of these goods, if every one of them was turned back or lost on its way."""
     lines = {part.order_line_id for part in case.lines if part.dispatched}
     parcels = [
         parcel
@@ -73,8 +88,8 @@ def _parcels_turned(case: Case) -> list[Shipment]:
         if parcel.ended_at is None and lines & {part.line_id for part in parcel.lines}
     ]
     refused = case.statement.shipment_id
-    turned = all(parcel.state in pieces.TURNED or parcel.id == refused for parcel in parcels)
-    return parcels if turned else []
+    gone = (*pieces.TURNED, ShipmentState.LOST)
+    return parcels if all(p.state in gone or p.id == refused for p in parcels) else []
 
 
 def received(case: Case, on: date) -> None:

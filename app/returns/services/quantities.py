@@ -13,7 +13,7 @@ from app.kernel import clock
 from app.kernel.errors import Conflict
 from app.orders.lines import with_followers
 from app.orders.models import Order, OrderLine
-from app.orders.services import turning
+from app.orders.services import losses, turning
 from app.orders.services.changes import settle
 from app.returns.models import Case
 
@@ -120,6 +120,7 @@ def let_go(case: Case) -> None:
     for part in case.lines:
         part.order_line.returning -= part.quantity
     db.session.flush()
+    losses.ask_again(case.suborder)
 
 
 def reserve_again(case: Case) -> None:
