@@ -15,7 +15,7 @@ from app.extensions import babel, csrf, db, login_manager, migrate
 from app.kernel import transactions
 from app.kernel.errors import NotFound, Refused
 from app.messaging import enclosed
-from app.payments.gateway.demo import DemoGateway
+from app.payments.gateway import registry
 from app.reactions import REACTIONS
 from app.returns import maintenance, words
 from app.web import assets, filters, headers, language, logs
@@ -39,9 +39,7 @@ def create_app(deployment: Deployment | None = None, **changes: object) -> Flask
         transactions.install(db.engine)
     for part in (logs, headers, maintenance, filters, assets, page, pages, words):
         part.register(app)
-    app.extensions["gateway"] = DemoGateway(
-        str(app.config["PROVIDER_URL"]), str(app.config["PROVIDER_SECRET"])
-    )
+    registry.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     commands.register(app)
@@ -78,6 +76,9 @@ def _configure(app: Flask, deployment: Deployment) -> None:
         VAR_FOLDER=deployment.var_folder,
         PROVIDER_URL=deployment.provider_url,
         PROVIDER_SECRET=deployment.provider_secret,
+        STRIPE_SECRET_KEY=deployment.stripe_secret_key,
+        STRIPE_WEBHOOK_SECRET=deployment.stripe_webhook_secret,
+        STRIPE_API=deployment.stripe_api,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=deployment.secure,

@@ -37,6 +37,9 @@ class Deployment:
     sms_url: str
     provider_url: str
     provider_secret: str
+    stripe_secret_key: str = ""
+    stripe_webhook_secret: str = ""
+    stripe_api: str = ""
     bounce_address: str = ""
     maintenance: bool = False
     var_folder: str = str(ROOT / "var")
@@ -81,6 +84,9 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Deployment:
             "DEMO_PROVIDER_URL", f"http://127.0.0.1:{port + 1}" if demo else ""
         ).rstrip("/"),
         provider_secret=read("DEMO_PROVIDER_SECRET", "demo-provider-on-loopback"),
+        stripe_secret_key=read("STRIPE_SECRET_KEY"),
+        stripe_webhook_secret=read("STRIPE_WEBHOOK_SECRET"),
+        stripe_api=read("STRIPE_API").rstrip("/"),
         bounce_address=read("BOUNCE_ADDRESS"),
         maintenance=read("MAINTENANCE", "0") in {"1", "true", "yes"},
         var_folder=read("VAR_FOLDER", str(ROOT / "var")),
@@ -113,10 +119,25 @@ def _check(deployment: Deployment) -> None:
         raise Misconfigured("SMS_URL: begin it with https://, or leave it out")
     if deployment.sms_url and sms.scheme not in {"https", "http", "outbox"}:
         raise Misconfigured("SMS_URL: begin it with https://, or leave it out")
+    _check_stripe(deployment)
     if deployment.bounce_address and not BOUNCE.fullmatch(deployment.bounce_address):
         raise Misconfigured("BOUNCE_ADDRESS: a mailbox such as bounce@shop.example.org")
     if deployment.mail_url.startswith("outbox") and not deployment.demo and not local:
         raise Misconfigured("MAIL_URL: outbox: sends nothing; a public shop needs smtp://")
+
+
+def _check_stripe(deployment: Deployment) -> None:
+    key, secret = deployment.stripe_secret_key, deployment.stripe_webhook_secret
+    if bool(key) != bool(secret):
+        raise Misconfigured("STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET: set both or neither")
+    if key and not key.startswith(("sk_", "rk_")):
+        raise Misconfigured("STRIPE_SECRET_KEY: it begins with sk_ or rk_")
+    if secret and not secret.startswith("whsec_"):
+        raise Misconfigured("STRIPE_WEBHOOK_SECRET: it begins with whsec_")
+    if deployment.demo and "_live_" in key:
+        raise Misconfigured("STRIPE_SECRET_KEY: the demo moves no money; use a test key")
+    if deployment.stripe_api and urlsplit(deployment.stripe_api).hostname not in LOOPBACK:
+        raise Misconfigured("STRIPE_API: for a practice double on this machine only; unset it")
 
 
 def _number(name: str, text: str, least: int, most: int) -> int:

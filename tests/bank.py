@@ -21,6 +21,7 @@ class Bank:
     """Payments by number; every call is idempotent by its key, as at a real provider."""
 
     name = "demo"
+    pages = "http://127.0.0.1:8001"
     abilities = Abilities(True, True, True, True)
 
     def __init__(self) -> None:
@@ -62,6 +63,8 @@ class Bank:
         self.calls.append("status")
         if "status" in self.unreachable:
             raise ProviderUnreachable("status")
+        if ref not in self.payments:
+            raise ProviderRefused("unknown")
         p = self.payments[ref]
         return Status(str(p["state"]), int(p["amount"]), int(p["captured"]), int(p["refunded"]))  # type: ignore[call-overload]
 

@@ -57,7 +57,7 @@ def refuse_while_closed() -> None:
     """Nothing is sold while the operator's identity is incomplete (DC-5.1.c)."""
     if settings.missing_identity():
         raise ShopClosed(_("The shop is not open yet: the operator's details are incomplete."))
-    if not current_app.config["PROVIDER_URL"]:
+    if not current_app.config["PAYMENT_PAGES"]:
         raise ShopClosed(_("The shop is not open yet: it has no way to take payments."))
 
 

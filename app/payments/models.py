@@ -35,7 +35,7 @@ class PaymentAttempt(Model):
     number: Mapped[int]
     provider: Mapped[str] = mapped_column(String(12))
     provider_ref: Mapped[str | None] = mapped_column(String(80), unique=True)
-    pay_url: Mapped[str | None] = mapped_column(String(500))
+    pay_url: Mapped[str | None] = mapped_column(String(2000))
     return_hash: Mapped[str] = mapped_column(String(64), unique=True)
     return_cipher: Mapped[str] = mapped_column(String(200), info={"personal_data": "security"})
     state: Mapped[AttemptState] = mapped_column(default=AttemptState.STARTING)

@@ -21,14 +21,17 @@ blueprint = for_machines(Blueprint("webhooks", __name__, url_prefix="/webhooks")
 @commits
 def notified(provider: str) -> ResponseReturnValue:
     """A provider tells us something. We check the signature, then ask it how things stand."""
-    active = gateway.active()
-    if active.name != provider:
-        raise NotFound
+    try:
+        sender = gateway.named(provider)
+    except ProviderRefused as unknown:
+        raise NotFound from unknown
     body = request.get_data()
     try:
-        said = active.read_notification(dict(request.headers), body)
-    except (ProviderRefused, ValueError, KeyError):
+        said = sender.read_notification(dict(request.headers), body)
+    except (ProviderRefused, ValueError, KeyError, TypeError, AttributeError):
         return "bad signature", 400
+    except ProviderUnreachable:
+        return "ask again later", 503
     attempt = queries.attempt_by_ref(provider, said.ref)
     open_id = attempt.id if attempt and attempt.state is AttemptState.OPEN else None
     db.session.rollback()

@@ -30,7 +30,7 @@ def ready() -> ResponseReturnValue:
     except SQLAlchemyError:
         db.session.rollback()
         missing = ["migrations"] if _database_answers() else ["database"]
-    if not current_app.config["PROVIDER_URL"]:
+    if not current_app.config["PAYMENT_PAGES"]:
         missing.append("payment provider")
     return jsonify(ready=not missing, missing=missing), 503 if missing else 200
 

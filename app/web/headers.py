@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, request
@@ -16,10 +17,10 @@ STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 MOST_BYTES_WITH_FILES = 100 * 1024 * 1024
 
 
-def policy(provider_url: str) -> str:
+def policy(pages: Iterable[str]) -> str:
     """A content policy: nothing inline, nothing foreign, the provider's page to post on to."""
-    provider = urlsplit(provider_url)
-    on_to = f" {provider.scheme}://{provider.netloc}" if provider.netloc else ""
+    parts = (urlsplit(page) for page in pages)
+    on_to = "".join(f" {page.scheme}://{page.netloc}" for page in parts if page.netloc)
     return "; ".join(
         (
             "default-src 'none'",
@@ -51,7 +52,7 @@ def is_private() -> bool:
 
 def _headers(response: Response) -> Response:
     config = current_app.config
-    response.headers.setdefault("Content-Security-Policy", policy(config["PROVIDER_URL"]))
+    response.headers.setdefault("Content-Security-Policy", policy(config["PAYMENT_PAGES"]))
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

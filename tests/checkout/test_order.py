@@ -265,7 +265,7 @@ def test_goods_without_a_quality_cannot_be_ordered(visitor):
 
 def test_a_shop_without_a_payment_provider_stays_closed(open_shop, visitor, monkeypatch):
     fill_cart(visitor, a_product())
-    monkeypatch.setitem(open_shop.config, "PROVIDER_URL", "")
+    monkeypatch.setitem(open_shop.config, "PAYMENT_PAGES", [])
 
     assert "no way to take payments" in Page(visitor.get("/en/checkout/address")).text
     assert "payment provider" in visitor.get("/readyz").get_json()["missing"]

@@ -74,10 +74,14 @@ class Notification:
 
 
 class Gateway(Protocol):
-    """One provider. `key` makes each call happen once however often it is made."""
+    """One provider. `key` makes each call happen once however often it is made.
+
+    `pages` is the origin of the pages on which the shopper pays.
+    """
 
     name: str
     abilities: Abilities
+    pages: str
 
     def start(self, request: Request, key: str) -> Started: ...
 
@@ -101,8 +105,10 @@ def active() -> Gateway:
 
 
 def named(name: str) -> Gateway:
-    """The provider that took an earlier payment."""
-    gateway = active()
-    if gateway.name != name:
+    """The provider that took an earlier payment. Raises ProviderRefused for one not set up."""
+    if active().name == name:
+        return active()
+    others: Mapping[str, Gateway] = current_app.extensions["gateways"]
+    if name not in others:
         raise ProviderRefused(f"no provider named {name}")
-    return gateway
+    return others[name]

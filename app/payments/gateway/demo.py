@@ -34,7 +34,7 @@ class DemoGateway:
     )
 
     def __init__(self, url: str, secret: str) -> None:
-        self.url = url
+        self.url = self.pages = url
         self.secret = secret
 
     def start(self, request: Request, key: str) -> Started:

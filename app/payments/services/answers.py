@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock
 from app.payments import rules
 from app.payments.gateway import Started
 from app.payments.models import AttemptState, PaymentAttempt, PaymentCommand
-from app.payments.services import asking, confirming, machine
+from app.payments.services import asking, booking, confirming, machine
 
 Ask = Callable[[], object]
 
@@ -19,6 +20,20 @@ def started(attempt: PaymentAttempt, answer: object) -> None:
     attempt.pay_url = answer.url
     if attempt.state is AttemptState.STARTING:
         attempt.state = AttemptState.OPEN
+
+
+def money_taken(attempt: PaymentAttempt, amount_minor: int, source: str) -> None:
+    """The provider has the money; `source` names the transfer of the ledger, once."""
+    attempt.state = AttemptState.CAPTURED
+    attempt.captured_minor = amount_minor
+    attempt.captured_at = clock.now()
+    booking.captured(attempt, source)
+    evidence.record(
+        attempt.order.reference,
+        "payment_captured",
+        {"amount": amount_minor, "payment": attempt.provider_ref or ""},
+        "PSP",
+    )
 
 
 def refund_called(command: PaymentCommand) -> None:

@@ -6,13 +6,12 @@ from datetime import timedelta
 from flask import current_app
 from sqlalchemy import or_, select, update
 
-from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock, crypto, transactions
 from app.payments import gateway, rules
 from app.payments.gateway import AlreadyPaid, Gateway, ProviderRefused, ProviderUnreachable, Request
 from app.payments.models import AttemptState, CommandKind, PaymentAttempt, PaymentCommand
-from app.payments.services import answers, booking
+from app.payments.services import answers
 from app.web.logs import log
 
 LEASE = timedelta(seconds=30)
@@ -179,16 +178,7 @@ def _done(command_id: int, answer: object) -> None:
     if command.kind is CommandKind.START:
         answers.started(attempt, answer)
     elif command.kind is CommandKind.CAPTURE:
-        attempt.state = AttemptState.CAPTURED
-        attempt.captured_minor = command.amount_minor
-        attempt.captured_at = clock.now()
-        booking.captured(attempt, command.key)
-        evidence.record(
-            attempt.order.reference,
-            "payment_captured",
-            {"amount": command.amount_minor, "payment": attempt.provider_ref or ""},
-            "PSP",
-        )
+        answers.money_taken(attempt, command.amount_minor, command.key)
     elif command.kind is CommandKind.VOID:
         attempt.state = AttemptState.VOIDED
         attempt.ended_at = clock.now()

@@ -12,7 +12,7 @@ from app.orders.services.changes import locked
 from app.payments import gateway, queries, rules
 from app.payments.gateway import AlreadyPaid, ProviderRefused, ProviderUnreachable, Status
 from app.payments.models import AttemptState, CommandKind, PaymentAttempt, ProviderNotification
-from app.payments.services import attempts, booking, delivery, owing
+from app.payments.services import answers, attempts, delivery, owing
 
 QUIET = timedelta(minutes=1)
 GIVE_UP_UNHEARD = timedelta(hours=2)
@@ -53,18 +53,23 @@ def _paid(attempt: PaymentAttempt, order: Order, status: Status) -> None:
         {"amount": status.amount_minor, "payment": attempt.provider_ref or ""},
         "PSP",
     )
-    attempts.command(attempt, CommandKind.CAPTURE, status.amount_minor)
+    if _is_taken(status):
+        answers.money_taken(attempt, status.captured_minor, f"paid:{attempt.id}")
+    else:
+        attempts.command(attempt, CommandKind.CAPTURE, status.amount_minor)
+
+
+def _is_taken(status: Status) -> bool:
+    """A provider that does not hold money first has it at once."""
+    return rules.MEANING[status.state] is AttemptState.CAPTURED
 
 
 def _send_back(attempt: PaymentAttempt, order: Order, status: Status) -> None:
     """Only held, it is let go; taken already, it is a refund of its own (kind `late_money`)."""
-    if rules.MEANING[status.state] is not AttemptState.CAPTURED:
+    if not _is_taken(status):
         attempts.command(attempt, CommandKind.VOID, status.amount_minor)
         return
-    attempt.state = AttemptState.CAPTURED
-    attempt.captured_minor = status.amount_minor
-    attempt.captured_at = clock.now()
-    booking.captured(attempt, f"late:{order.reference}:{attempt.number}")
+    answers.money_taken(attempt, status.captured_minor, f"late:{order.reference}:{attempt.number}")
     owing.owe_late_money(attempt)
 
 

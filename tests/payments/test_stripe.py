@@ -1,0 +1,186 @@
+"""Cards by Stripe, through the shop's own pages and timers, with every fault in between."""
+
+import pytest
+from sqlalchemy import func, select
+
+from app.contracts.models import Contract
+from app.extensions import db
+from app.kernel import transactions
+from app.ledger import queries as ledger
+from app.orders.models import OrderState
+from app.payments.gateway.stripe import StripeGateway
+from app.payments.models import AttemptState, PaymentAttempt, Refund
+from app.payments.services import settling
+from tests.builders import a_product
+from tests.payments.refunding import end, hurry_commands
+from tests.shopping import newest_order, place
+from tests.stripe_double import Double
+
+pytestmark = pytest.mark.usefixtures("open_shop")
+FAULTS = ("silent", "deaf", "limited", "broken", "malformed")
+CALLS = {
+    "opening": "/v1/checkout/sessions",
+    "asking": "cs_test_1",
+    "taking": "/capture",
+    "sending back": "/v1/refunds",
+}
+
+
+@pytest.fixture
+def stripe(shop, monkeypatch):
+    double = Double()
+    books = double.books
+    gateway = StripeGateway(books.key, books.secret, double.address)
+    monkeypatch.setitem(shop.extensions, "gateway", gateway)
+    yield double
+    double.close()
+
+
+def attempt() -> PaymentAttempt:
+    db.session.rollback()
+    db.session.expire_all()
+    return db.session.scalars(select(PaymentAttempt)).one()
+
+
+def tell(visitor, stripe, kind="checkout.session.completed", **how) -> int:
+    about = how.pop("about", None) or stripe.books.sessions[attempt().provider_ref]
+    body, headers = stripe.books.notification(kind, about, **how)
+    return visitor.post("/webhooks/stripe", data=body, headers=headers).status_code
+
+
+def ask_about_what_is_quiet() -> None:
+    for row in db.session.scalars(select(PaymentAttempt)):
+        row.started_at = row.started_at.replace(year=row.started_at.year - 1)
+    transactions.save()
+    settling.reconcile()
+
+
+@pytest.mark.requirement("CT-1")
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("call", CALLS)
+def test_whatever_fails_there_is_one_charge_one_order_one_refund(visitor, stripe, call, fault):
+    stripe.faults[CALLS[call]] = [fault]
+    _order, token = place(visitor, a_product())
+    hurry_commands()
+    assert attempt().state is AttemptState.OPEN
+    stripe.books.pay(attempt().provider_ref)
+    visitor.get(f"/en/checkout/return/{token}")
+    ask_about_what_is_quiet()
+    hurry_commands()
+    order = newest_order()
+    assert order.state is OrderState.FORMED
+    end(order.suborders[0], "lost", "2026-11-25")
+    for _ in range(3):
+        hurry_commands()
+
+    (intent,) = stripe.books.intents.values()
+    assert len(stripe.books.sessions) == 1
+    assert intent["amount_received"] == order.total_minor
+    assert intent["latest_charge"]["amount_refunded"] == order.total_minor
+    assert db.session.scalar(select(func.count(Contract.id))) == 1
+    (refund,) = db.session.scalars(select(Refund))
+    assert refund.confirmed_at is not None
+    assert refund.amount_minor == order.total_minor
+    assert ledger.balance("provider:stripe") == 0
+    assert not stripe.faults[CALLS[call]], "the fault was never met"
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_its_word_forms_the_order_once_however_often_it_comes(visitor, stripe, times):
+    place(visitor, a_product())
+    stripe.books.pay(attempt().provider_ref)
+
+    answers = [tell(visitor, stripe, number="evt_1") for _ in range(times)]
+
+    assert answers == [200] * times
+    assert newest_order().state is OrderState.FORMED
+    assert db.session.scalar(select(func.count(Contract.id))) == 1
+
+
+def test_words_out_of_order_and_unknown_ones_change_nothing(visitor, stripe):
+    place(visitor, a_product())
+    ref = attempt().provider_ref
+    stripe.books.pay(ref)
+    intent = stripe.books.intents[stripe.books.sessions[ref]["payment_intent"]]
+
+    assert tell(visitor, stripe, "payment_intent.succeeded", about=intent) == 200
+    assert tell(visitor, stripe, "checkout.session.expired") == 200
+    assert tell(visitor, stripe, "customer.created", about={"id": "cus_1"}) == 200
+    assert tell(visitor, stripe) == 200
+
+    assert newest_order().state is OrderState.FORMED
+    assert attempt().state is AttemptState.CAPTURED
+
+
+def test_a_wrong_secret_an_old_stamp_and_the_live_mode_are_not_believed(visitor, stripe):
+    place(visitor, a_product())
+    stripe.books.pay(attempt().provider_ref)
+
+    assert tell(visitor, stripe, age=1000) == 400
+    assert tell(visitor, stripe, livemode=True) == 400
+    stripe.books.secret = "whsec_of_somebody_else"
+    assert tell(visitor, stripe) == 400
+    assert newest_order().state is OrderState.PAYMENT_PENDING
+
+
+def test_a_word_about_another_account_s_payment_is_harmless(visitor, stripe):
+    place(visitor, a_product())
+
+    assert tell(visitor, stripe, about={"id": "cs_test_elsewhere", "object": "x"}) == 200
+    assert newest_order().state is OrderState.PAYMENT_PENDING
+
+
+def test_another_currency_forms_nothing(visitor, stripe):
+    _order, token = place(visitor, a_product())
+    stripe.books.sessions[attempt().provider_ref]["currency"] = "eur"
+    stripe.books.pay(attempt().provider_ref)
+
+    visitor.get(f"/en/checkout/return/{token}")
+
+    assert newest_order().state is OrderState.PAYMENT_PENDING
+    assert attempt().state is AttemptState.OPEN
+
+
+@pytest.mark.requirement("DC-5.3")
+def test_one_kurus_less_forms_nothing_and_is_let_go(visitor, stripe):
+    order, token = place(visitor, a_product())
+    ref = attempt().provider_ref
+    stripe.books.pay(ref, order.total_minor - 1)
+
+    visitor.get(f"/en/checkout/return/{token}")
+    hurry_commands()
+
+    assert newest_order().state is not OrderState.FORMED
+    (intent,) = stripe.books.intents.values()
+    assert intent["status"] == "canceled"
+
+
+@pytest.mark.requirement("DC-12.1")
+def test_a_refund_still_on_its_way_is_not_called_sent(visitor, stripe):
+    _order, token = place(visitor, a_product())
+    stripe.books.pay(attempt().provider_ref)
+    visitor.get(f"/en/checkout/return/{token}")
+    stripe.books.refunds_begin = "pending"
+    end(newest_order().suborders[0], "lost", "2026-11-25")
+    hurry_commands()
+    (refund,) = db.session.scalars(select(Refund))
+    assert refund.confirmed_at is None
+
+    for made in stripe.books.refunds.values():
+        made["status"] = "succeeded"
+    hurry_commands()
+
+    (refund,) = db.session.scalars(select(Refund))
+    assert refund.confirmed_at is not None
+    assert len(stripe.books.refunds) == 1
+
+
+def test_the_page_is_ended_at_stripe_before_the_goods_are_let_go(visitor, stripe, today):
+    place(visitor, a_product())
+    ref = attempt().provider_ref
+    today("2027-11-25 10:00:00")
+
+    settling.end_holds()
+
+    assert stripe.books.sessions[ref]["status"] == "expired"
+    assert newest_order().state is OrderState.NOT_FORMED
