@@ -18,6 +18,7 @@ from app.messaging import enclosed
 from app.payments.gateway import registry
 from app.reactions import REACTIONS
 from app.returns import maintenance, words
+from app.suppliers import entry
 from app.web import assets, filters, headers, language, logs
 
 
@@ -37,7 +38,7 @@ def create_app(deployment: Deployment | None = None, **changes: object) -> Flask
     babel.init_app(app, locale_selector=language.current)
     with app.app_context():
         transactions.install(db.engine)
-    for part in (logs, headers, maintenance, filters, assets, page, pages, words):
+    for part in (logs, headers, maintenance, filters, assets, page, pages, words, entry):
         part.register(app)
     registry.install(app)
     for blueprint in BLUEPRINTS:

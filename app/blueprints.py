@@ -41,6 +41,8 @@ from app.returns.views import blueprint as returns
 from app.settings.admin_views import blueprint as admin_settings
 from app.settings.views import blueprint as legal
 from app.suppliers.admin_views import blueprint as admin_suppliers
+from app.suppliers.supplier_views import blueprint as supplier_team
+from app.suppliers.team_views import blueprint as joining
 from app.timers.views import blueprint as health
 
 BLUEPRINTS = (
@@ -49,6 +51,8 @@ BLUEPRINTS = (
     cart,
     accounts,
     team,
+    joining,
+    supplier_team,
     security,
     addresses,
     admin_people,

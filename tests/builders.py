@@ -195,9 +195,10 @@ def a_shopper(**differences: Any) -> Shopper:
 
 
 def a_member(**differences: Any) -> Member:
-    """Somebody who works here; `supplier` puts them in its team, `seed` is their TOTP seed."""
+    """Somebody who works here; `supplier` and `role` put them in its team."""
     n = next(_number)
     supplier = differences.pop("supplier", None)
+    role = differences.pop("role", "owner")
     email = differences.pop("email", f"calisan{n}@example.org")
     member = saved(
         Member(
@@ -215,7 +216,7 @@ def a_member(**differences: Any) -> Member:
         )
     )
     if supplier is not None:
-        saved(TeamMember(supplier_id=supplier.id, member_id=member.id, role="owner"))
+        saved(TeamMember(supplier_id=supplier.id, member_id=member.id, role=role))
     return member
 
 

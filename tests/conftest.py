@@ -206,11 +206,12 @@ def staff(open_shop: Flask) -> Callable[..., FlaskClient]:
 
 
 @pytest.fixture
-def team(open_shop: Flask) -> Callable[[Any], FlaskClient]:
-    """Somebody of a supplier's team, logged in: `team(supplier)`."""
+def team(open_shop: Flask) -> Callable[..., FlaskClient]:
+    """Somebody of a supplier's team, logged in: `team(supplier)`, `team(supplier, "shipper")`."""
 
-    def make(supplier: Any) -> FlaskClient:
-        return builders.logged_in(open_shop, "member", builders.a_member(supplier=supplier).id)
+    def make(supplier: Any, role: str = "owner") -> FlaskClient:
+        person = builders.a_member(supplier=supplier, role=role)
+        return builders.logged_in(open_shop, "member", person.id)
 
     return make
 

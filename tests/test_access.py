@@ -3,7 +3,8 @@
 import pytest
 from werkzeug.routing import IntegerConverter
 
-from app.web.audience import AUDIENCES, RIGHTS
+from app.suppliers import roles
+from app.web.audience import AUDIENCES, RIGHTS, duty_of
 from tests.builders import a_shopper, a_supplier, logged_in
 from tests.world import World, one
 
@@ -31,6 +32,13 @@ def rules(app, *audiences):
 
 def test_every_blueprint_says_who_it_is_for(app):
     assert set(app.blueprints) == set(AUDIENCES)
+
+
+def test_every_supplier_route_names_a_duty_of_the_team(app):
+    """`for_suppliers(blueprint, duty)`, or `@asks(duty)` on the view; see suppliers.roles."""
+    duties = {rule.endpoint: duty_of(rule.endpoint) for rule, _method in rules(app, "suppliers")}
+
+    assert {endpoint for endpoint, duty in duties.items() if duty not in roles.OWNS} == set()
 
 
 def test_every_post_without_a_token_says_what_proves_it(app):

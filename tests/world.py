@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import select
 
-from app.accounts.models import Address, Audience
+from app.accounts.models import Address, Audience, Member
 from app.accounts.services import new_token
 from app.catalogue.models import Product, ProductPicture, ProductState
 from app.extensions import db
@@ -24,7 +24,7 @@ from app.helpdesk.models import RequestKind
 from app.helpdesk.services import receiving
 from app.kernel import clock
 from app.media import services as media
-from app.messaging.models import Attachment
+from app.messaging.models import Attachment, Message
 from app.orders.models import Ending, Order, SubOrder
 from app.orders.services import endings, links
 from app.orders.services.actors import Actor
@@ -33,6 +33,7 @@ from app.returns.models import Case, Statement
 from app.returns.services import statements
 from app.returns.services.quantities import Wish
 from app.settings.texts import NAMES
+from app.suppliers import team
 from app.web.audience import RIGHTS
 from tests import builders
 from tests.bank import Bank
@@ -68,6 +69,7 @@ class World:
             self.browsers[who] = builders.logged_in(self.app, audience, account.id)
         self.browsers["guest"] = self.app.test_client()
         self._trade()
+        self.invitation = self._invite(maker)
         self.confirm = new_token("confirm", Audience.SHOPPER, shopper.id, timedelta(hours=1))
         db.session.commit()
 
@@ -114,6 +116,12 @@ class World:
         fill_cart(self.browsers["guest"], self.product)
         to_review(self.browsers["guest"])
         _order, self.open_attempt = place(self.browsers["buyer"], self.product)
+
+    def _invite(self, owner: Member) -> str:
+        """The maker asks somebody new to help with the parcels; the link's token."""
+        team.invite(self.product.supplier, "zeynep@example.org", "shipper", owner)
+        letter = one(Message, Message.kind == "team-invitation")
+        return re.search(r"/team/join/([\w-]+)", letter.text)[1]
 
     def _ask(self, order: Order) -> None:
         """A member asks for the records of an order and follows the link of the receipt."""
@@ -370,6 +378,9 @@ EXAMPLES = (
     Example("supplier_orders.parcel", "maker", parcel),
     Example("supplier_requests.index", "maker"),
     Example("supplier_requests.show", "maker", asked_for),
+    Example("supplier_team.show", "maker"),
+    Example("joining.show", values=lambda w: {"token": w.invitation}),
+    Example("joining.show", values=lambda _w: {"token": "x"}, status=404),
     Example("supplier_returns.index", "maker"),
     Example("supplier_returns.show", "maker", case),
     Example("supplier_returns.file", "maker", no_file, status=404),

@@ -13,7 +13,9 @@ from app.web import language as languages
 from app.web.audience import for_suppliers
 from app.web.forms import status_of
 
-blueprint = for_suppliers(Blueprint("supplier_contracts", __name__, url_prefix="/supplier/orders"))
+blueprint = for_suppliers(
+    Blueprint("supplier_contracts", __name__, url_prefix="/supplier/orders"), "orders"
+)
 
 
 @blueprint.route("/<reference>/amend", methods=["GET", "POST"])

@@ -13,7 +13,9 @@ from app.orders import queries
 from app.suppliers.queries import supplier_of
 from app.web.audience import for_suppliers
 
-blueprint = for_suppliers(Blueprint("supplier_papers", __name__, url_prefix="/supplier/papers"))
+blueprint = for_suppliers(
+    Blueprint("supplier_papers", __name__, url_prefix="/supplier/papers"), "pack"
+)
 MOST = 200
 
 

@@ -9,12 +9,15 @@ from app.helpdesk import queries as requests
 from app.payments import desk_queries as refund_desk
 from app.records import queries as records
 from app.returns import queries as returns
+from app.suppliers import roles
+from app.suppliers.queries import place_of
+from app.web.audience import duty_of
 
 
 def of(member: Member) -> dict[str, object]:
     """Role, name, home and entries for the desk that is being shown."""
     admin = request.path.startswith("/admin")
-    entries = _admin(member) if admin else _supplier()
+    entries = _admin(member) if admin else _supplier(member)
     return {
         "role": _("Administration") if admin else _("Maker"),
         "name": getattr(member, "name", ""),
@@ -58,10 +61,18 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
     return rows
 
 
-def _supplier() -> list[tuple[str, str, int, bool]]:
+def _supplier(member: Member) -> list[tuple[str, str, int, bool]]:
+    """The pages of a supplier that this person's role may open."""
+    duties = roles.MAY[roles.Role(place_of(member).role)]
+    pages = (
+        (_("To do"), "supplier.home"),
+        (_("Orders"), "supplier_orders.index"),
+        (_("Returns"), "supplier_returns.index"),
+        (_("Requests"), "supplier_requests.index"),
+        (_("Team"), "supplier_team.show"),
+    )
     return [
-        (_("To do"), url_for("supplier.home"), 0, True),
-        (_("Orders"), url_for("supplier_orders.index"), 0, False),
-        (_("Returns"), url_for("supplier_returns.index"), 0, False),
-        (_("Requests"), url_for("supplier_requests.index"), 0, False),
+        (title, url_for(endpoint), 0, endpoint == "supplier.home")
+        for title, endpoint in pages
+        if duty_of(endpoint) in duties
     ]

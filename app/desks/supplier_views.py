@@ -10,7 +10,7 @@ from app.suppliers.queries import supplier_of, suppliers_of
 from app.web.audience import for_suppliers
 from app.web.filters import day_axis
 
-blueprint = for_suppliers(Blueprint("supplier", __name__, url_prefix="/supplier"))
+blueprint = for_suppliers(Blueprint("supplier", __name__, url_prefix="/supplier"), "desk")
 
 
 @blueprint.get("")

@@ -12,7 +12,9 @@ from app.kernel.transactions import commits
 from app.suppliers.queries import supplier_of
 from app.web.audience import for_suppliers
 
-blueprint = for_suppliers(Blueprint("supplier_requests", __name__, url_prefix="/supplier/requests"))
+blueprint = for_suppliers(
+    Blueprint("supplier_requests", __name__, url_prefix="/supplier/requests"), "messages"
+)
 
 
 def _request(number: str) -> Request:

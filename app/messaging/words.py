@@ -21,6 +21,7 @@ def kind(name: str) -> str:
         "request-received": _("Receipt of a request"),
         "request-for-supplier": _("Request, to the maker"),
         "request-answered": _("Answer to a request"),
+        "team-invitation": _("Invitation to a team"),
     }.get(name, name.replace("-", " "))
 
 

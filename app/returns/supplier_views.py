@@ -14,10 +14,12 @@ from app.returns.services import arrivals, damage, deciding
 from app.returns.services.arrivals import Arrival
 from app.settings import queries as settings
 from app.suppliers.queries import supplier_of
-from app.web.audience import for_suppliers
+from app.web.audience import asks, for_suppliers
 from app.web.forms import takes_files
 
-blueprint = for_suppliers(Blueprint("supplier_returns", __name__, url_prefix="/supplier/returns"))
+blueprint = for_suppliers(
+    Blueprint("supplier_returns", __name__, url_prefix="/supplier/returns"), "returns"
+)
 
 
 def _case(number: str) -> Case:
@@ -29,12 +31,14 @@ def _me() -> str:
 
 
 @blueprint.get("")
+@asks("receive")
 def index() -> ResponseReturnValue:
     cases = queries.cases_of_supplier(supplier_of(current_user).id)
     return render_template("supplier/returns.html", views=[pages.view_of(case) for case in cases])
 
 
 @blueprint.get("/<number>")
+@asks("receive")
 def show(number: str) -> ResponseReturnValue:
     return _page(_case(number))
 
@@ -63,6 +67,7 @@ def _again(number: str) -> ResponseReturnValue:
 
 @blueprint.post("/<number>/arrived")
 @commits
+@asks("receive")
 def arrived(number: str) -> ResponseReturnValue:
     case = _case(number)
     counted = {

@@ -77,6 +77,7 @@ class TeamMember(Model):
     """A person's place in a supplier's team: owner, seller or shipper."""
 
     __tablename__ = "team_members"
+    __table_args__ = (CheckConstraint("role IN ('owner', 'seller', 'shipper')", name="role_known"),)
 
     supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"), primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
@@ -84,6 +85,28 @@ class TeamMember(Model):
 
     supplier: Mapped[Supplier] = relationship(back_populates="team")
     member: Mapped[Member] = relationship()
+
+
+class TeamInvitation(Model):
+    """A link by e-mail with which one person joins a team: once, until it ends or is revoked."""
+
+    __tablename__ = "team_invitations"
+    __table_args__ = (CheckConstraint("role IN ('owner', 'seller', 'shipper')", name="role_known"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"), index=True)
+    email: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
+    email_key: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
+    role: Mapped[str] = mapped_column(String(12))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    invited_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    accepted_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+
+    supplier: Mapped[Supplier] = relationship()
 
 
 class DeliveryKind(StrEnum):

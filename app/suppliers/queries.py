@@ -1,12 +1,13 @@
 from dataclasses import dataclass
 
-from flask import session
+from flask import request, session
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Member
 from app.extensions import db
+from app.kernel import clock
 from app.kernel.errors import NotFound
 from app.suppliers import rules
 from app.suppliers.models import (
@@ -15,9 +16,13 @@ from app.suppliers.models import (
     DeliveryMethod,
     Supplier,
     SupplierState,
+    TeamInvitation,
     TeamMember,
 )
+from app.suppliers.roles import Role
 from app.web.language import said
+
+LENT = "imece.place"  # in a request's environ: the place that staff look at
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +42,36 @@ class DeliveryChoice:
     hours: str
 
 
-def supplier_of(member: Member) -> Supplier:
-    """The supplier for whom this person is working now. Raises NotFound for no team."""
-    teams = (
-        select(Supplier)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """For whom somebody works now, and as what; `reading`: staff only look on."""
+
+    supplier: Supplier
+    role: str
+    reading: bool = False
+
+
+def place_of(member: Member) -> Place:
+    """The team in which this person is working now. Raises NotFound for none."""
+    lent: Place | None = request.environ.get(LENT)
+    if lent is not None:
+        return lent
+    found = db.session.execute(
+        select(Supplier, TeamMember.role)
         .join(TeamMember, TeamMember.supplier_id == Supplier.id)
         .where(TeamMember.member_id == member.id, Supplier.state != SupplierState.CLOSED)
-        .order_by(Supplier.sort_key)
+        .order_by(Supplier.sort_key, Supplier.id)
     )
-    own = list(db.session.scalars(teams))
-    chosen = [supplier for supplier in own if supplier.id == session.get("supplier")]
+    own = [Place(supplier, role) for supplier, role in found]
+    chosen = [place for place in own if place.supplier.id == session.get("supplier")]
     if not own:
         raise NotFound
     return (chosen or own)[0]
+
+
+def supplier_of(member: Member) -> Supplier:
+    """The supplier for whom this person is working now. Raises NotFound for no team."""
+    return place_of(member).supplier
 
 
 def suppliers_of(member: Member) -> list[Supplier]:
@@ -58,7 +80,7 @@ def suppliers_of(member: Member) -> list[Supplier]:
         db.session.scalars(
             select(Supplier)
             .join(TeamMember, TeamMember.supplier_id == Supplier.id)
-            .where(TeamMember.member_id == member.id)
+            .where(TeamMember.member_id == member.id, Supplier.state != SupplierState.CLOSED)
             .order_by(Supplier.sort_key)
         )
     )
@@ -131,6 +153,34 @@ def _choice(method: DeliveryMethod) -> DeliveryChoice:
 def carriers() -> list[Carrier]:
     """The parcel carriers that staff keep on file."""
     return list(db.session.scalars(select(Carrier).where(Carrier.active).order_by(Carrier.name)))
+
+
+def places_in(supplier_id: int) -> list[TeamMember]:
+    """A supplier's team with everybody's role, owners first."""
+    found = db.session.scalars(
+        select(TeamMember)
+        .join(Member)
+        .where(TeamMember.supplier_id == supplier_id, Member.left_at.is_(None))
+        .options(joinedload(TeamMember.member))
+        .order_by(Member.name, Member.id)
+    )
+    return sorted(found, key=lambda place: list(Role).index(Role(place.role)))
+
+
+def open_invitations(supplier_id: int) -> list[TeamInvitation]:
+    """Invitations that can still be accepted, the newest first."""
+    return list(
+        db.session.scalars(
+            select(TeamInvitation)
+            .where(
+                TeamInvitation.supplier_id == supplier_id,
+                TeamInvitation.accepted_at.is_(None),
+                TeamInvitation.revoked_at.is_(None),
+                TeamInvitation.ends_at > clock.now(),
+            )
+            .order_by(TeamInvitation.id.desc())
+        )
+    )
 
 
 def team_of(supplier_id: int) -> list[Member]:

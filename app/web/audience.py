@@ -1,12 +1,15 @@
 """Who a blueprint is for. Every blueprint says so once, on its first line."""
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+View = TypeVar("View", bound=Callable[..., Any])
 AUDIENCES: dict[str, str] = {}
+DUTIES: dict[str, str] = {}
 RIGHTS = ("catalogue", "orders", "finance", "privacy", "texts", "settings", "people")
 
 
@@ -27,14 +30,35 @@ def for_shoppers(blueprint: Blueprint) -> Blueprint:
     )
 
 
-def for_suppliers(blueprint: Blueprint) -> Blueprint:
-    """A member of the team of one or more suppliers."""
+def for_suppliers(blueprint: Blueprint, duty: str | None = None) -> Blueprint:
+    """A member of the team of a supplier whose role has this duty (`suppliers.roles`).
+
+    A view of another duty says so with `@asks`.
+    """
+    if duty is not None:
+        DUTIES[blueprint.name] = duty
     return _guarded(
         blueprint,
         "suppliers",
         lambda: getattr(current_user, "is_supplier", False),
         "team.log_in",
     )
+
+
+def asks(duty: str) -> Callable[[View], View]:
+    """This view is for another duty than its blueprint's."""
+
+    def marked(view: View) -> View:
+        view.duty = duty  # type: ignore[attr-defined]
+        return view
+
+    return marked
+
+
+def duty_of(endpoint: str) -> str | None:
+    """Which duty in a supplier's team an endpoint asks for."""
+    own: str | None = getattr(current_app.view_functions.get(endpoint), "duty", None)
+    return own or DUTIES.get(endpoint.split(".")[0])
 
 
 def for_staff(blueprint: Blueprint, right: str | None = None) -> Blueprint:

@@ -9,7 +9,9 @@ from app.orders.services.actors import Actor
 from app.suppliers.queries import supplier_of
 from app.web.audience import for_suppliers
 
-blueprint = for_suppliers(Blueprint("supplier_orders", __name__, url_prefix="/supplier/orders"))
+blueprint = for_suppliers(
+    Blueprint("supplier_orders", __name__, url_prefix="/supplier/orders"), "pack"
+)
 
 
 def actor() -> Actor:

@@ -14,11 +14,13 @@ from app.orders.messages import troubles
 from app.orders.models import SubOrder
 from app.orders.services import endings, setbacks
 from app.orders.supplier_views.desk import actor, blueprint, own
+from app.web.audience import asks
 from app.web.forms import status_of
 
 
 @blueprint.route("/<reference>/impossible", methods=["GET", "POST"])
 @commits
+@asks("orders")
 def impossible(reference: str) -> ResponseReturnValue:
     """The "cannot perform" form (art. 16(4))."""
     suborder = own(reference)
@@ -88,6 +90,7 @@ def _is_no_stock(form: ImpossibleForm) -> bool:
 
 @blueprint.route("/<reference>/later", methods=["GET", "POST"])
 @commits
+@asks("orders")
 def later(reference: str) -> ResponseReturnValue:
     """Sold out: a new day and perhaps a substitute; the buyer chooses, the duty stays."""
     suborder = own(reference)
@@ -109,6 +112,7 @@ def later(reference: str) -> ResponseReturnValue:
 
 @blueprint.route("/<reference>/cancel", methods=["GET", "POST"])
 @commits
+@asks("orders")
 def cancel(reference: str) -> ResponseReturnValue:
     """Ask the buyer to agree that pieces are cancelled."""
     suborder = own(reference)
@@ -142,6 +146,7 @@ def _pieces_page(
 
 @blueprint.post("/<reference>/uncollected")
 @commits
+@asks("orders")
 def uncollected(reference: str) -> ResponseReturnValue:
     """The goods waited at the collection point and nobody came."""
     try:
@@ -152,6 +157,7 @@ def uncollected(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/<reference>/proofs/<name>")
+@asks("orders")
 def proof(reference: str, name: str) -> Response:
     """A proof of this very sub-order."""
     if name not in queries.proofs_of(own(reference)):
