@@ -1,8 +1,18 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Connection,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    event,
+)
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from app.catalogue.kinds import ProductKind, Scope
 from app.extensions import Model
@@ -16,7 +26,7 @@ class Category(Model):
 
     `scope` says whether the regulation covers what stands here, `excluded_kind` which of its
     twelve kinds (art. 2, key of `law.scope`) keeps it out; `wd_preset` is the exemption that
-    fits its goods by nature (HR-15).
+    fits its goods by nature (HR-15); `food_preset` says which food facts are asked (FD-1).
     """
 
     __tablename__ = "categories"
@@ -30,6 +40,7 @@ class Category(Model):
     scope: Mapped[Scope] = mapped_column(default=Scope.IN)
     excluded_kind: Mapped[str | None] = mapped_column(String(4))
     wd_preset: Mapped[str] = mapped_column(String(4), default="none")
+    food_preset: Mapped[str] = mapped_column(String(12), default="none")
 
     parent: Mapped["Category | None"] = relationship(remote_side=[id])
     picture: Mapped[Picture | None] = relationship()
@@ -38,6 +49,8 @@ class Category(Model):
 class ProductState(StrEnum):
     DRAFT = "draft"
     IN_REVIEW = "in_review"
+    CHANGES_REQUESTED = "changes_requested"
+    REJECTED = "rejected"
     PUBLISHED = "published"
     PAUSED = "paused"
     BLOCKED = "blocked"
@@ -52,6 +65,7 @@ class Product(Model):
     `interval_months`, the price being that of one delivery; `dated_kind`: what a dated
     experience is in law; `personal_most`: letters of a personal wish (0: none is taken);
     `party`: whose contract it is, where not the supplier's (`name`, `address`, `phone`, `email`).
+    `food`: its food facts (`catalogue.food`); `version` grows with every change by a person.
     `lowest_price_minor` and `in_stock` are kept beside for lists and sorting.
     """
 
@@ -85,10 +99,12 @@ class Product(Model):
     personal_most: Mapped[int] = mapped_column(default=0)
     authorised_install: Mapped[bool] = mapped_column(default=False)
     party: Mapped[dict[str, str] | None] = mapped_column(JSON)
+    food: Mapped[dict[str, object] | None] = mapped_column(JSON)
     lowest_price_minor: Mapped[int] = mapped_column(default=0)
     in_stock: Mapped[bool] = mapped_column(default=False)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
 
     supplier: Mapped[Supplier] = relationship()
     category: Mapped[Category] = relationship()
@@ -106,6 +122,44 @@ class Product(Model):
     files: Mapped[list["DigitalFile"]] = relationship(
         back_populates="product", cascade="all, delete-orphan", order_by="DigitalFile.id"
     )
+    revisions: Mapped[list["ListingRevision"]] = relationship(
+        back_populates="product", order_by="ListingRevision.number"
+    )
+
+
+class RevisionState(StrEnum):
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    CHANGES_REQUESTED = "changes_requested"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    DROPPED = "dropped"
+
+
+class ListingRevision(Model):
+    """A version of a listing's legal content, as data: proposed, then approved or sent back.
+
+    `content` is `catalogue.content.Content`; `wd_approved`: the reviewer's own word on the
+    exemption (None: not yet said); `words`: what the reviewer asked, or why it was rejected.
+    """
+
+    __tablename__ = "listing_revisions"
+    __table_args__ = (UniqueConstraint("product_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    number: Mapped[int]
+    state: Mapped[RevisionState] = mapped_column(index=True)
+    content: Mapped[dict[str, object]] = mapped_column(JSON)
+    wd_approved: Mapped[bool | None]
+    words: Mapped[str] = mapped_column(String(1000), default="")
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    product: Mapped[Product] = relationship(back_populates="revisions")
 
 
 class Offer(Model):
@@ -170,39 +224,52 @@ class Variant(Model):
     """What can be put into a cart: an amount of a product with its own price and stock.
 
     `price_minor` includes VAT; `stock` may still be promised (of an experience: its places, of a
-    box: single deliveries); `label` is `{language: text}`; `starts_at`: when it happens.
+    box: single deliveries); at `low_at` and below the maker is told; `label` is
+    `{language: text}`; `starts_at`: when it happens; `sku` is the supplier's own.
     """
 
     __tablename__ = "variants"
     __table_args__ = (
         CheckConstraint("price_minor > 0", name="price_positive"),
         CheckConstraint("stock >= 0", name="stock_not_negative"),
+        UniqueConstraint("supplier_id", "sku"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
-    sku: Mapped[str] = mapped_column(String(40), unique=True)
+    supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"))
+    sku: Mapped[str] = mapped_column(String(40))
     position: Mapped[int] = mapped_column(default=0)
     label: Mapped[dict[str, str]] = mapped_column(JSON)
     net_amount: Mapped[int | None]
     net_unit: Mapped[str | None] = mapped_column(String(8))
     price_minor: Mapped[int]
     stock: Mapped[int]
+    low_at: Mapped[int] = mapped_column(default=4)
     starts_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     product: Mapped[Product] = relationship(back_populates="variants")
 
 
+@event.listens_for(Variant, "before_insert")
+def _belongs_to_its_products_supplier(
+    _mapper: Mapper[Variant], _connection: Connection, variant: Variant
+) -> None:
+    variant.supplier_id = variant.product.supplier_id
+
+
 class ProductPicture(Model):
-    """A picture's place on a product's page. `alt` is `{language: text}`."""
+    """A picture's place on a product's page. `alt` is `{language: text}`; `focus` one of nine."""
 
     __tablename__ = "product_pictures"
+    __table_args__ = (CheckConstraint("focus BETWEEN 1 AND 9", name="focus_of_nine"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
     picture_id: Mapped[int] = mapped_column(ForeignKey("pictures.id"))
     position: Mapped[int] = mapped_column(default=0)
     alt: Mapped[dict[str, str]] = mapped_column(JSON)
+    focus: Mapped[int] = mapped_column(default=5)
 
     product: Mapped[Product] = relationship(back_populates="pictures")
     picture: Mapped[Picture] = relationship()

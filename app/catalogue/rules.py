@@ -1,15 +1,30 @@
 """What a listing must say before it may be published (machine 4.2, DC-5.1)."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
 
 from flask_babel import gettext as _
 
+from app.catalogue import food
+from app.catalogue.food import FoodFacts
 from app.catalogue.kinds import ProductKind
 from app.catalogue.models import Category, Product, ProductText
 from app.law import scope
 
 PERISHES_WITHIN_DAYS = 60
-Missing = Callable[[Product], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something a listing must still say: where it is said, and the sentence."""
+
+    section: str
+    field: str
+    sentence: str
+
+
+Check = tuple[str, str, Callable[[Product], str | None]]
 
 
 def why_not_here(category: Category, *, food_rounds_protected: bool) -> str | None:
@@ -35,12 +50,58 @@ def fits_exemption(product: Product) -> bool:
 
 def missing(product: Product) -> list[str]:
     """Everything that keeps a listing from being published, as sentences (DC-5.1)."""
-    found = [check(product) for check in _CHECKS[product.kind]]
-    return [sentence for sentence in found if sentence]
+    return [gap.sentence for gap in gaps(product)]
+
+
+def gaps(product: Product) -> list[Gap]:
+    """Everything that keeps a listing from being published, each with its place (DC-5.1, FD-1)."""
+    asked = [
+        Gap(section, field, sentence)
+        for section, field, check in _CHECKS[product.kind]
+        if (sentence := check(product))
+    ]
+    return asked + (_food(product) if product.kind in _EATEN else [])
+
+
+def _food(product: Product) -> list[Gap]:
+    facts = cast("FoodFacts | None", product.food)
+    preset = product.category.food_preset
+    found = [Gap("food", fact, _FOOD_SENTENCES[fact]()) for fact in food.unanswered(preset, facts)]
+    if "net_quantity" in food.asked(preset) and not all(
+        v.net_amount and v.net_unit for v in product.variants
+    ):
+        found.append(Gap("sizes", "sizes", _("Give the net quantity of every size.")))
+    return found
+
+
+_FOOD_SENTENCES: dict[str, Callable[[], str]] = {
+    "ingredients": lambda: _("List the ingredients."),
+    "allergens": lambda: _(
+        "Say which of the fourteen allergens it contains, or that none is in it."
+    ),
+    "origin": lambda: _("Say where it comes from."),
+    "storage": lambda: _("Say how it is stored."),
+    "use_by": lambda: _("Choose the kind of date that stands on the pack."),
+    "registration": lambda: _("Give the registration number of the food business."),
+}
 
 
 def _turkish(product: Product) -> ProductText | None:
     return next((text for text in product.texts if text.language == "tr"), None)
+
+
+def _name(product: Product) -> str | None:
+    return None if _turkish(product) else _("Give the good its Turkish name.")
+
+
+def _sizes(product: Product) -> str | None:
+    return None if product.variants else _("Add at least one size with its price.")
+
+
+def _described(product: Product) -> str | None:
+    if all(shown.alt.get("tr") for shown in product.pictures):
+        return None
+    return _("Say in words what each picture shows.")
 
 
 def _qualities(product: Product) -> str | None:
@@ -92,12 +153,27 @@ def _contact(product: Product) -> str | None:
     return _("Name the third party with its address and a contact for notices.")
 
 
-_EVERY: tuple[Missing, ...] = (_qualities, _exemption)
-_CHECKS: dict[ProductKind, tuple[Missing, ...]] = {
+_EVERY: tuple[Check, ...] = (
+    ("text", "name-tr", _name),
+    ("text", "quality-tr-0", _qualities),
+    ("terms", "wd_code", _exemption),
+    ("sizes", "sizes", _sizes),
+    ("pictures", "pictures", _described),
+)
+_CHECKS: dict[ProductKind, tuple[Check, ...]] = {
     ProductKind.GOODS: _EVERY,
-    ProductKind.BOX: (*_EVERY, _several),
-    ProductKind.DIGITAL: (*_EVERY, _protection, _compatibility, _file),
-    ProductKind.EXPERIENCE: (*_EVERY, _date, _place),
-    ProductKind.EXTRA: (_qualities,),
-    ProductKind.WARRANTY: (_qualities, _contact),
+    ProductKind.BOX: (*_EVERY, ("kind", "deliveries", _several)),
+    ProductKind.DIGITAL: (
+        *_EVERY,
+        ("kind", "protection", _protection),
+        ("kind", "compatibility", _compatibility),
+        ("kind", "files", _file),
+    ),
+    ProductKind.EXPERIENCE: (*_EVERY, ("kind", "dates", _date), ("kind", "place", _place)),
+    ProductKind.EXTRA: (("text", "quality-tr-0", _qualities),),
+    ProductKind.WARRANTY: (
+        ("text", "quality-tr-0", _qualities),
+        ("kind", "party", _contact),
+    ),
 }
+_EATEN = frozenset({ProductKind.GOODS, ProductKind.BOX})

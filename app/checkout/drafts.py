@@ -82,6 +82,8 @@ def _snapshot(good: Sellable, goods: Goods) -> dict[str, object]:
         "net_unit": good.net_unit,
         "deposit_minor": good.deposit_minor,
     }
+    if good.net_at_least:
+        facts["net_at_least"] = True
     if good.personal_most:
         facts["prompt"] = {code: one.personal_prompt for code, one in spoken.items()}
     if good.parts_count > 1:

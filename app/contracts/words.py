@@ -67,7 +67,10 @@ def qualities_of(line: OrderLine) -> str:
     parts = [f"{label}: {value}" for label, value in rows]
     amount, unit = line.snapshot.get("net_amount"), line.snapshot.get("net_unit")
     if isinstance(amount, int) and isinstance(unit, str):
-        parts.append(_("Net quantity: %(quantity)s", quantity=net_quantity(amount, unit)))
+        said_quantity = net_quantity(amount, unit)
+        if line.snapshot.get("net_at_least"):
+            said_quantity = _("at least %(quantity)s", quantity=said_quantity)
+        parts.append(_("Net quantity: %(quantity)s", quantity=said_quantity))
     return "; ".join([*parts, *kinds.facts_of(line)])
 
 

@@ -27,8 +27,6 @@ from app.returns import queries as returns
 from app.timers.models import Timer
 from app.web.filters import money
 
-LOW = 4
-
 
 def of_supplier(supplier_id: int) -> list[Todo]:
     """A supplier's evening: accept, send, count what came back, fill the shelf."""
@@ -93,7 +91,7 @@ def _low_stock(supplier_id: int) -> list[Todo]:
     low = (
         db.session.query(Variant)
         .join(Product)
-        .filter(Product.supplier_id == supplier_id, Variant.stock <= LOW)
+        .filter(Product.supplier_id == supplier_id, Variant.stock <= Variant.low_at)
         .order_by(Variant.stock, Variant.id)
         .limit(3)
     )

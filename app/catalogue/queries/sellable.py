@@ -1,10 +1,12 @@
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from app.catalogue import rules
+from app.catalogue import food, rules
+from app.catalogue.food import FoodFacts
 from app.catalogue.kinds import TRAVELS, ProductKind
 from app.catalogue.models import Product, ProductPicture, ProductState, ProductText, Variant
 from app.extensions import db
@@ -18,7 +20,8 @@ from app.web.language import said
 class Sellable:
     """A variant as it can be sold now, in one language. Kuruş including VAT.
 
-    `price_minor` of a box is that of one delivery; `stock` counts whole things one can order.
+    `price_minor` of a box is that of one delivery; `stock` counts whole things one can order;
+    `qualities` include the food facts; `net_at_least`: the pack holds this much or more (FD-1).
     """
 
     variant_id: int
@@ -41,6 +44,7 @@ class Sellable:
     deposit_minor: int
     net_amount: int | None
     net_unit: str | None
+    net_at_least: bool
     picture: ProductPicture | None
     kind: ProductKind
     parts_count: int
@@ -70,6 +74,12 @@ def text_in(product: Product, language: str | None = None) -> ProductText:
     wanted = language or languages.current()
     by_language = {text.language: text for text in product.texts}
     return by_language.get(wanted) or by_language.get(languages.DEFAULT) or product.texts[0]
+
+
+def qualities_said(product: Product, text: ProductText) -> list[list[str]]:
+    """The main qualities in the language of a text, with the food facts (art. 5(1)(a), FD-1)."""
+    facts = cast("FoodFacts | None", product.food)
+    return [*text.qualities, *food.rows(facts, text.language)]
 
 
 def effective_wd_code(product: Product) -> str:
@@ -116,7 +126,7 @@ def _sellable(variant: Variant, language: str | None) -> Sellable:
         label=said(variant.label, language),
         slug=text.slug,
         text_language=text.language,
-        qualities=text.qualities,
+        qualities=qualities_said(product, text),
         entered_by=text.entered_by,
         price_minor=variant.price_minor,
         vat_bp=product.vat_bp,
@@ -128,6 +138,7 @@ def _sellable(variant: Variant, language: str | None) -> Sellable:
         deposit_minor=product.deposit_minor,
         net_amount=variant.net_amount,
         net_unit=variant.net_unit,
+        net_at_least=bool((product.food or {}).get("at_least")),
         picture=product.pictures[0] if product.pictures else None,
         kind=product.kind,
         parts_count=product.parts_count,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from flask_babel import gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from app.catalogue.models import CatalogueVersion, Product, Variant
 from app.extensions import db
@@ -24,6 +24,7 @@ def take(quantities: Mapping[int, int]) -> None:
 
     Never check-then-write: the condition stands in the UPDATE itself.
     """
+    emptied: set[int] = set()
     for variant_id, quantity in sorted(quantities.items()):
         taken = db.session.execute(
             update(Variant)
@@ -36,35 +37,44 @@ def take(quantities: Mapping[int, int]) -> None:
             left = db.session.scalar(select(Variant.stock).where(Variant.id == variant_id))
             raise SoldOut(variant_id, left or 0)
         if taken == 0:
-            _note_shelf(variant_id)
+            emptied.add(variant_id)
+    note_shelves(emptied)
 
 
 def give_back(quantities: Mapping[int, int]) -> None:
     """Put so many of each variant back on the shelf."""
-    for variant_id, quantity in sorted(quantities.items()):
-        if quantity <= 0:
-            continue
+    returned = {variant_id: n for variant_id, n in quantities.items() if n > 0}
+    for variant_id, quantity in sorted(returned.items()):
         db.session.execute(
             update(Variant)
             .where(Variant.id == variant_id)
             .values(stock=Variant.stock + quantity)
             .execution_options(synchronize_session=False)
         )
-        _note_shelf(variant_id)
+    note_shelves(set(returned))
 
 
-def _note_shelf(variant_id: int) -> None:
-    """Keep the product's own note of being in stock true, and public pages fresh."""
-    product_id = select(Variant.product_id).where(Variant.id == variant_id).scalar_subquery()
-    any_left = (
-        select(Variant.id).where(Variant.product_id == Product.id, Variant.stock > 0).exists()
-    )
-    db.session.execute(
-        update(Product)
-        .where(Product.id == product_id)
-        .values(in_stock=any_left)
-        .execution_options(synchronize_session=False)
-    )
+def note_shelves(variant_ids: set[int]) -> None:
+    """Keep the products' own notes of stock and lowest price true, and public pages fresh.
+
+    Called once all variants are changed: variants are always locked before their products.
+    """
+    if not variant_ids:
+        return
+    ids = select(Variant.product_id).where(Variant.id.in_(variant_ids)).distinct()
+    own = Variant.product_id == Product.id
+    for product_id in sorted(db.session.scalars(ids)):
+        db.session.execute(
+            update(Product)
+            .where(Product.id == product_id)
+            .values(
+                in_stock=select(Variant.id).where(own, Variant.stock > 0).exists(),
+                lowest_price_minor=select(func.min(Variant.price_minor))
+                .where(own)
+                .scalar_subquery(),
+            )
+            .execution_options(synchronize_session=False)
+        )
     touch()
 
 

@@ -40,9 +40,15 @@ def create_listing(product: Product, category: Category) -> Product:
 def publish(product: Product) -> None:
     """Put a listing on the shelf, when nothing is missing. Raises NotListable, Incomplete."""
     create_listing(product, product.category)
+    put_on_sale(product)
+    product.state = ProductState.PUBLISHED
+    db.session.flush()
+
+
+def put_on_sale(product: Product) -> None:
+    """What lists and search say of a listing is made to fit it. Raises Incomplete."""
     if problems := rules.missing(product) + profile.missing(product.supplier):
         raise Incomplete(" ".join(problems))
-    product.state = ProductState.PUBLISHED
     product.published_at = product.published_at or clock.now()
     product.lowest_price_minor = min(v.price_minor for v in product.variants)
     product.in_stock = any(v.stock for v in product.variants)
