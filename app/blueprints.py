@@ -33,6 +33,8 @@ from app.payments.admin_views import blueprint as admin_refunds
 from app.payments.refund_views import blueprint as refunds
 from app.payments.views import blueprint as payments
 from app.payments.webhook_views import blueprint as webhooks
+from app.recalls.admin_views import blueprint as admin_recalls
+from app.recalls.supplier_views import blueprint as supplier_recalls
 from app.records.admin_views import blueprint as admin_records
 from app.records.views import blueprint as records
 from app.returns.admin_views import blueprint as admin_returns
@@ -65,6 +67,8 @@ BLUEPRINTS = (
     admin_suppliers,
     supplier_orders,
     supplier_papers,
+    supplier_recalls,
+    admin_recalls,
     admin_orders,
     admin_contracts,
     supplier_contracts,

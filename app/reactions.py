@@ -13,6 +13,7 @@ from app.messaging.events import MessageMoved, MessagePromised
 from app.orders import queries as orders
 from app.orders.events import (
     LinesEnded,
+    LotsNoted,
     OrderFormed,
     ParcelCameBack,
     ParcelLost,
@@ -23,6 +24,7 @@ from app.orders.services import ancillary as tied
 from app.orders.services import notices
 from app.payments.events import RefundConfirmed
 from app.payments.services import binding, booking, damage, owing
+from app.recalls import services as recalls
 from app.returns.events import DamageClaimAccepted
 from app.returns.services import ancillary, door, goods
 from app.web.cookies import CART
@@ -55,7 +57,11 @@ REACTIONS: Reactions = {
     ParcelRefused: (door.parcel_refused,),
     ParcelCameBack: (door.parcel_came_back,),
     ParcelLost: (door.parcel_lost,),
-    SubOrderDispatched: (lambda sent: notices.tell_dispatched(sent.shipment_id),),
+    SubOrderDispatched: (
+        recalls.refuse_recalled,
+        lambda sent: notices.tell_dispatched(sent.shipment_id),
+    ),
+    LotsNoted: (recalls.tell_found_later,),
     DamageClaimAccepted: (lambda claim: damage.settle(claim.case_number, claim.sum_minor),),
     RefundConfirmed: (lambda paid: goods.refund_confirmed(paid.cause),),
 }

@@ -26,9 +26,12 @@ from app.kernel import clock
 from app.media import services as media
 from app.messaging.models import Attachment, Message
 from app.orders.models import Ending, Order, SubOrder
-from app.orders.services import endings, links
+from app.orders.services import endings, links, lots
 from app.orders.services.actors import Actor
+from app.orders.services.lots import Packed
 from app.payments.models import Refund
+from app.recalls import services as recalls
+from app.recalls.models import Recall, RecallState
 from app.returns.models import Case, Statement
 from app.returns.services import statements
 from app.returns.services.quantities import Wish
@@ -112,6 +115,7 @@ class World:
         self.asked = buy(self.browsers["guest"], self.bank, self.service).reference
         self._ask(order)
         self._register(order)
+        self._recall(order)
         self._fail(buy(self.browsers["member"], self.bank, self.product))
         fill_cart(self.browsers["guest"], self.product)
         to_review(self.browsers["guest"])
@@ -144,6 +148,22 @@ class World:
         }
         answer = self.browsers["staff"].post("/en/admin/records", data=typed)
         self.record = answer.headers["Location"].rpartition("/")[2]
+
+    def _recall(self, order: Order) -> None:
+        """One lot is recalled and its buyer told, another is asked for."""
+        parcel = order.suborders[0].shipments[0]
+        line = order.suborders[0].lines[0].id
+        lots.correct(parcel, {line: Packed(("7",), clock.today())}, Actor("SU", "1"))
+        for lot in ("8", "7"):
+            wish = recalls.Wish(
+                order.suborders[0].supplier,
+                None,
+                [lot],
+                {"tr": "Lütfen yemeyin.", "en": "Do not eat."},
+            )
+            asked = recalls.ask(wish, Actor("SU", "1"))
+        recalls.announce(asked, Actor("ADM", "1"))
+        db.session.commit()
 
     def _fail(self, order: Order) -> None:
         """The maker cannot deliver, and says why (art. 16(4))."""
@@ -240,6 +260,14 @@ def case(world: World) -> dict[str, Any]:
 def parcel(world: World) -> dict[str, Any]:
     part = world.order.suborders[0]
     return {"reference": part.reference, "shipment_id": part.shipments[0].id}
+
+
+def recall(_world: World) -> dict[str, Any]:
+    return {"number": one(Recall).number}
+
+
+def announced(_world: World) -> dict[str, Any]:
+    return {"number": one(Recall, Recall.state == RecallState.ANNOUNCED).number}
 
 
 def asked_for(world: World) -> dict[str, Any]:
@@ -376,6 +404,9 @@ EXAMPLES = (
     Example("supplier_orders.proof", "maker", lambda w: unsent(w) | {"name": "x"}, status=404),
     Example("supplier_contracts.amend", "maker", unsent),
     Example("supplier_orders.parcel", "maker", parcel),
+    Example("supplier_orders.parcel_lots", "maker", parcel),
+    Example("supplier_recalls.index", "maker"),
+    Example("supplier_recalls.show", "maker", recall),
     Example("supplier_requests.index", "maker"),
     Example("supplier_requests.show", "maker", asked_for),
     Example("supplier_team.show", "maker"),
@@ -396,6 +427,10 @@ EXAMPLES = (
     Example("admin_records.index", "staff"),
     Example("admin_records.show", "staff", lambda w: {"number": w.record}),
     Example("admin_records.records", "staff", lambda _w: {"number": "x"}, status=404),
+    Example("admin_recalls.index", "staff"),
+    Example("admin_recalls.show", "staff", recall),
+    Example("admin_recalls.show", "staff", announced),
+    Example("admin_recalls.reached", "staff", announced),
     Example("admin_requests.index", "staff"),
     Example("admin_requests.show", "staff", asked_for),
     Example("admin_suppliers.index", "staff"),

@@ -21,6 +21,7 @@ from app.orders import pieces
 from app.orders.models import SubOrder, SubOrderState
 from app.orders.services import fulfilment
 from app.payments import desk_queries as refund_desk
+from app.recalls import queries as recalls
 from app.records import checkpoints
 from app.records import queries as records
 from app.returns import queries as returns
@@ -115,7 +116,7 @@ def of_staff(member: Member) -> list[Todo]:
     if member.may("orders"):
         rows += _returns() + parcel_todos.of_staff() + _disputed() + _letters()
         rows += request_todos.of_staff()
-        rows += _papers() + _uninformed()
+        rows += _papers() + _uninformed() + _recalls()
     if member.may("finance"):
         rows += _refunds()
     if member.may("privacy"):
@@ -176,6 +177,20 @@ def _disputed() -> list[Todo]:
             url_for("admin_orders.show", reference=shipment.suborder.order.reference),
         )
         for shipment, receipt in orders.disputed_receipts()
+    ]
+
+
+def _recalls() -> list[Todo]:
+    """A maker says that a lot is not safe: buyers are told the same day (4.2)."""
+    return [
+        Todo(
+            clock.day_of(recall.asked_at),
+            _("Recall asked for: lot %(lots)s", lots=", ".join(recall.lots)),
+            _("%(seller)s. Buyers must hear of it today.", seller=recall.supplier.name),
+            _("Decide"),
+            url_for("admin_recalls.show", number=recall.number),
+        )
+        for recall in recalls.asked()
     ]
 
 

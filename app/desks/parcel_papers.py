@@ -10,7 +10,7 @@ from app.contracts import words
 from app.contracts.typesetting import set_in_type
 from app.kernel import clock
 from app.orders import desk_queries, pieces
-from app.orders.models import OrderLine, SubOrder
+from app.orders.models import OrderLine, PackedLot, SubOrder
 from app.settings import queries as settings
 from app.web.filters import date_long
 from app.web.language import speaking
@@ -68,7 +68,7 @@ def _slip(suborder: SubOrder) -> Said:
             "to": _address(suborder),
             "day": date_long(clock.day_of(order.formed_at)) if order.formed_at else "",
             "head": [_("Pieces"), _("Goods"), _("SKU"), _("Lot"), _("Use by")],
-            "rows": [_row(line, pieces_) for line, pieces_ in _contents(suborder)],
+            "rows": _rows(suborder),
             "foot": _(
                 "Something is wrong, or you have changed your mind? %(shop)s helps: %(address)s",
                 shop=settings.text("operator.shop_name"),
@@ -77,18 +77,22 @@ def _slip(suborder: SubOrder) -> Said:
         }
 
 
-def _contents(suborder: SubOrder) -> list[tuple[OrderLine, int]]:
+def _rows(suborder: SubOrder) -> list[list[str]]:
     """What the next parcel holds; once nothing is left to send, what the parcels held."""
-    waiting = [(line, many) for line in suborder.lines if (many := pieces.next_parcel(line))]
-    sent = [(part.line, part.quantity) for parcel in suborder.shipments for part in parcel.lines]
-    return waiting or sent
+    waiting = [_row(line, many) for line in suborder.lines if (many := pieces.next_parcel(line))]
+    return waiting or [
+        _row(part.line, part.quantity, [row for row in parcel.lots if row.line_id == part.line_id])
+        for parcel in suborder.shipments
+        for part in parcel.lines
+    ]
 
 
-def _row(line: OrderLine, many: int) -> list[str]:
+def _row(line: OrderLine, many: int, lots: Sequence[PackedLot] = ()) -> list[str]:
     name = f"{words.name_of(line)}, {words.label_of(line)}"
     if line.personalisation:
         name += "\n" + _("Wish: “%(wish)s”", wish=line.personalisation)
-    return [str(many), name, line.sku, "", ""]
+    days = {row.use_by.strftime("%d.%m.%Y") for row in lots if row.use_by}
+    return [str(many), name, line.sku, ", ".join(row.lot for row in lots), ", ".join(sorted(days))]
 
 
 def _address(suborder: SubOrder) -> list[str]:

@@ -7,6 +7,7 @@ from app.accounts.models import Member
 from app.contracts.services import informing
 from app.helpdesk import queries as requests
 from app.payments import desk_queries as refund_desk
+from app.recalls import queries as recalls
 from app.records import queries as records
 from app.returns import queries as returns
 from app.suppliers import roles
@@ -43,6 +44,7 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
             (_("Returns"), url_for("admin_returns.index"), open_cases, False),
             (_("Requests"), url_for("admin_requests.index"), len(requests.for_desk("open")), False),
             (_("Orders"), url_for("admin_orders.index"), 0, False),
+            (_("Recalls"), url_for("admin_recalls.index"), len(recalls.asked()), False),
             (_("Contracts"), url_for("admin_contracts.index"), len(informing.lacking()), False),
             (_("Outbox"), url_for("admin_outbox.index"), 0, False),
         ]
@@ -69,6 +71,7 @@ def _supplier(member: Member) -> list[tuple[str, str, int, bool]]:
         (_("Orders"), "supplier_orders.index"),
         (_("Returns"), "supplier_returns.index"),
         (_("Requests"), "supplier_requests.index"),
+        (_("Recalls"), "supplier_recalls.index"),
         (_("Team"), "supplier_team.show"),
     )
     return [

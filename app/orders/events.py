@@ -33,6 +33,14 @@ class SubOrderDispatched:
 
 
 @dataclass(frozen=True, slots=True)
+class LotsNoted:
+    """The lots of a parcel already on its way were written down or corrected."""
+
+    suborder_reference: str
+    shipment_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptRecorded:
     """A parcel reached the shopper: the withdrawal period may run (art. 9(2))."""
 

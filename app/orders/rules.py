@@ -1,5 +1,6 @@
 """What may follow what (machines 4.3 to 4.5). No state here refuses a withdrawal."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -126,6 +127,12 @@ CHOICES: dict[SetbackKind, tuple[str, ...]] = {
     SetbackKind.CANCELLATION: ("agree", "keep"),
 }
 SELLERS_RISK = (SetbackKind.LOST, SetbackKind.DAMAGED, SetbackKind.UNCOLLECTED)
+
+
+def lot_key(lot: str) -> str:
+    """A lot as it is compared: whatever the case, spaces and signs between ("L 07-a" is L07A)."""
+    plain = unicodedata.normalize("NFKD", lot.replace("ı", "i").replace("İ", "I"))
+    return "".join(c for c in plain.upper() if c.isalnum())
 
 
 def may(state: OrderState, event: str) -> bool:

@@ -16,6 +16,7 @@ from app.orders.models.setbacks import (
 )
 from app.orders.models.shipments import (
     CarrierEvent,
+    PackedLot,
     ReceiptEvent,
     ReceiptSource,
     Shipment,
@@ -40,6 +41,7 @@ __all__ = [
     "OrderLine",
     "OrderLink",
     "OrderState",
+    "PackedLot",
     "ReceiptEvent",
     "ReceiptSource",
     "Setback",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
@@ -56,6 +56,9 @@ class Shipment(Model):
     events: Mapped[list["CarrierEvent"]] = relationship(
         cascade="all, delete-orphan", order_by="CarrierEvent.at, CarrierEvent.id"
     )
+    lots: Mapped[list["PackedLot"]] = relationship(
+        cascade="all, delete-orphan", order_by="PackedLot.id"
+    )
 
 
 class ShipmentLine(Model):
@@ -75,6 +78,26 @@ class ShipmentLine(Model):
     def units(self) -> int:
         """Parts in the parcel: pieces times parts of each."""
         return self.quantity * (self.parts or self.line.parts_count)
+
+
+class PackedLot(Model):
+    """A lot from which a line in a parcel was packed, and its use-by day (FD-2).
+
+    One line may come from several lots. `lot` is as written, `lot_key` as lots are compared.
+    Without a lot number the use-by day names the lot.
+    """
+
+    __tablename__ = "packed_lots"
+    __table_args__ = (Index("ix_packed_lots_lot_key", "lot_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    shipment_id: Mapped[int] = mapped_column(ForeignKey("shipments.id"), index=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"), index=True)
+    lot: Mapped[str] = mapped_column(String(40))
+    lot_key: Mapped[str] = mapped_column(String(40))
+    use_by: Mapped[date | None]
+
+    line: Mapped[OrderLine] = relationship()
 
 
 class CarrierEvent(Model):

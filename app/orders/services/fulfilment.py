@@ -26,9 +26,10 @@ from app.orders.models import (
     SubOrder,
     SubOrderState,
 )
-from app.orders.services import setbacks
+from app.orders.services import lots, setbacks
 from app.orders.services.actors import Actor
 from app.orders.services.changes import NotNow, listens, move_suborder, refreshed, settle
+from app.orders.services.lots import Packed
 from app.suppliers.models import Carrier
 
 DISPUTED_AFTER_DAYS = 3
@@ -84,23 +85,25 @@ def dispatch(
     quantities: Mapping[int, int],
     actor: Actor,
     parts: Mapping[int, int] | None = None,
+    packed: Mapping[int, Packed] | None = None,
 ) -> Shipment:
     """Hand a parcel to the carrier: so many of each line (id to pieces). Raises NothingToSend.
 
-    `parts`: of a good in several parts, how many parts of each piece are in this parcel. Being
-    handed over is not being received: no period starts (art. 9(4)).
+    `parts`: of a good in several parts, how many parts of each piece are in this parcel; `packed`:
+    from which lots its lines come. Being handed over is not being received: no period starts
+    (art. 9(4)).
     """
     refreshed(suborder)
     if suborder.state is SubOrderState.NEW:
         accept(suborder, actor)
     if not listens(suborder, "handed_over"):
         raise NotNow(_("This order has moved on meanwhile. Please look at it again."))
-    packed = [
+    contents = [
         part
         for line in suborder.lines
         if (part := _packed(line, quantities.get(line.id, 0), (parts or {}).get(line.id)))
     ]
-    if not packed:
+    if not contents:
         raise NothingToSend(_("Choose at least one piece that has not been sent yet."))
     shipment = Shipment(
         suborder_id=suborder.id,
@@ -109,9 +112,10 @@ def dispatch(
         tracking_url=_tracking_url(carrier, tracking_number),
         handed_over_at=clock.now(),
         last_scan_at=clock.now(),
-        lines=packed,
+        lines=contents,
     )
     suborder.shipments.append(shipment)
+    lots.write(shipment, packed or {})
     db.session.flush()
     settle(suborder, "handed_over")
     suborder.dispatched_at = suborder.dispatched_at or clock.now()
@@ -122,7 +126,8 @@ def dispatch(
             "suborder": suborder.reference,
             "carrier": carrier,
             "number": tracking_number,
-            "lines": {part.line.sku: part.quantity for part in packed},
+            "lines": {part.line.sku: part.quantity for part in contents},
+            **({"lots": lots.said(shipment)} if shipment.lots else {}),
         },
         actor.role,
         actor.id,

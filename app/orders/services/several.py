@@ -1,16 +1,17 @@
 """Several orders at once: each is judged on its own, and one refused keeps no other back."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 from flask_babel import gettext as _
 
 from app.extensions import db
+from app.kernel import clock
 from app.kernel.errors import NotFound, Refused
 from app.orders import pieces, queries
 from app.orders.models import SubOrder
-from app.orders.services import fulfilment
+from app.orders.services import fulfilment, lots
 from app.orders.services.actors import Actor
 from app.orders.services.changes import refreshed
 
@@ -23,11 +24,12 @@ class NotReadyToGo(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """Everything of one order that is still to send, in one parcel."""
+    """Everything of one order that is still to send, in one parcel; `typed`: lots, as typed."""
 
     reference: str
     carrier: str
     number: str
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +88,5 @@ def _send(suborder: SubOrder, parcel: Parcel, actor: Actor) -> None:
     wanted = {line.id: pieces.next_parcel(line) for line in suborder.lines}
     if not any(wanted.values()):
         raise NotReadyToGo(_("Nothing of this order is left to send."))
-    fulfilment.dispatch(suborder, parcel.carrier, parcel.number, wanted, actor)
+    packed = lots.read(parcel.typed, suborder, clock.today())
+    fulfilment.dispatch(suborder, parcel.carrier, parcel.number, wanted, actor, packed=packed)

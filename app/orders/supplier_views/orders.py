@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,7 +12,7 @@ from app.orders import desk_queries, parcel_forms, pieces
 from app.orders.forms import CollectionForm, DispatchForm, ReceiptForm
 from app.orders.messages import troubles
 from app.orders.models import Setback, SubOrder
-from app.orders.services import carrier_words, changes, fulfilment, notices
+from app.orders.services import carrier_words, changes, fulfilment, lots, notices
 from app.orders.supplier_views.desk import actor, blueprint, own
 from app.suppliers.queries import carriers, supplier_of
 from app.web.forms import status_of
@@ -37,9 +39,12 @@ def _page(
     receipt: ReceiptForm,
     collection: CollectionForm,
     status: int = 200,
+    problems: Sequence[tuple[str, str]] = (),
 ) -> ResponseReturnValue:
     page = render_template(
         "supplier/order.html",
+        problems=problems,
+        typed=request.form,
         suborder=suborder,
         order=suborder.order,
         dispatch_form=dispatch,
@@ -86,7 +91,12 @@ def dispatch(reference: str) -> ResponseReturnValue:
             desk_queries.quantities(request.form, suborder),
             actor(),
             desk_queries.quantities(request.form, suborder, "parts"),
+            lots.read(request.form, suborder, clock.today()),
         )
+    except lots.UnreadableLot as refusal:
+        problems = [(refusal.field, str(refusal))]
+        nothing = ReceiptForm(formdata=None), CollectionForm()
+        return _page(suborder, form, *nothing, 422, problems)
     except Refused as refusal:
         form.form_errors.append(str(refusal))
         return _page(suborder, form, ReceiptForm(formdata=None), CollectionForm(), 422)

@@ -10,7 +10,7 @@ from app.kernel.transactions import commits
 from app.orders import parcel_forms
 from app.orders.gateway import CarrierWord
 from app.orders.models import Shipment, SubOrder
-from app.orders.services import carrier_words
+from app.orders.services import carrier_words, lots
 from app.orders.supplier_views.desk import actor, blueprint, own
 
 
@@ -42,6 +42,41 @@ def parcel(reference: str, shipment_id: int) -> ResponseReturnValue:
             return redirect(url_for("supplier_orders.show", reference=reference), 303)
     page = render_template("supplier/parcel.html", suborder=suborder, shipment=shipment, form=form)
     return page, 422 if form.errors else 200
+
+
+@blueprint.route("/<reference>/parcels/<int:shipment_id>/lots", methods=["GET", "POST"])
+@commits
+def parcel_lots(reference: str, shipment_id: int) -> ResponseReturnValue:
+    """Lot and use-by day of what is in a parcel that has left, written or put right."""
+    suborder, shipment = own_parcel(reference, shipment_id)
+    problems: list[tuple[str, str]] = []
+    if request.method == "POST":
+        packed_on = clock.day_of(shipment.handed_over_at)
+        try:
+            lots.correct(shipment, lots.read(request.form, suborder, packed_on), actor())
+        except lots.UnreadableLot as refusal:
+            problems = [(refusal.field, str(refusal))]
+        else:
+            flash(_("Noted."))
+            return redirect(url_for("supplier_orders.show", reference=reference), 303)
+    page = render_template(
+        "supplier/lots.html",
+        suborder=suborder,
+        shipment=shipment,
+        problems=problems,
+        typed=request.form or _lots_of(shipment),
+    )
+    return page, 422 if problems else 200
+
+
+def _lots_of(shipment: Shipment) -> dict[str, str]:
+    """The fields of the lots as they stand."""
+    typed: dict[str, str] = {}
+    for row in shipment.lots:
+        before = typed.get(f"lot-{row.line_id}")
+        typed[f"lot-{row.line_id}"] = f"{before}, {row.lot}" if before else row.lot
+        typed[f"use-by-{row.line_id}"] = row.use_by.isoformat() if row.use_by else ""
+    return typed
 
 
 @blueprint.post("/<reference>/parcels/<int:shipment_id>/shelf")

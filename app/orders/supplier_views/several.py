@@ -46,7 +46,8 @@ def act_on_several() -> ResponseReturnValue:
 
 
 def _parcel(reference: str) -> Parcel:
-    return Parcel(reference, _typed(f"carrier-{reference}"), _typed(f"number-{reference}"))
+    carrier, number = _typed(f"carrier-{reference}"), _typed(f"number-{reference}")
+    return Parcel(reference, carrier, number, request.form)
 
 
 def _typed(name: str) -> str:
