@@ -13,9 +13,16 @@ from app.kernel import clock, ids
 from app.law import delivery
 from app.media.queries import PictureView, view
 from app.settings import queries as settings
-from app.suppliers import rules as delivery_rules
+from app.suppliers import reach
 from app.suppliers.models import Supplier
-from app.suppliers.queries import DeliveryChoice, by_id, choices_of, without_parcel
+from app.suppliers.queries import (
+    DeliveryChoice,
+    by_id,
+    calendar_of,
+    choices_of,
+    without_parcel,
+)
+from app.suppliers.tariffs import Parcel
 from app.web.filters import money
 from app.web.language import said
 
@@ -34,7 +41,8 @@ class ExtraView:
 class LineView:
     """A line of a cart as it stands now, with what has changed since it was put in.
 
-    `per_delivery_minor` is what one delivery of it is worth; for all but boxes, its amount.
+    `per_delivery_minor` is what one delivery of it is worth (for all but boxes, its amount),
+    `per_delivery_g` what it weighs.
     """
 
     id: int
@@ -44,6 +52,7 @@ class LineView:
     wd_code: str
     amount_minor: int
     per_delivery_minor: int
+    per_delivery_g: int
     extras: list[ExtraView]
     changes: list[str]
     blocked: bool
@@ -53,9 +62,10 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """What comes from one supplier, in one parcel or more. `choice` None: cannot be delivered.
+    """What comes from one supplier, in one parcel or more. `choice` None: `why_not` says why.
 
-    `goods_minor` without `extras_minor`; `parcels`: what each delivery is worth, for its fee;
+    `goods_minor` without `extras_minor`; `parcels`: what each delivery is worth and weighs;
+    `fees` and `promises` by choice: what each way costs and by which day it brings the goods;
     `period_minor`: what a box costs a month, delivery included (art. 5(1), DC-5.4), else 0.
     """
 
@@ -63,11 +73,14 @@ class GroupView:
     lines: list[LineView]
     goods_minor: int
     extras_minor: int
-    parcels: list[int]
+    parcels: list[Parcel]
     period_minor: int
     travels: bool
     choices: list[DeliveryChoice]
     choice: DeliveryChoice | None
+    why_not: str
+    fees: dict[int, int]
+    promises: dict[int, date]
     fee_minor: int
     to_free_minor: int
     lead_days: int
@@ -159,6 +172,11 @@ def view_of(cart: Cart | None) -> CartView:
     )
 
 
+def unreached(cart: Cart) -> list[str]:
+    """Which makers cannot bring their goods to the address, each in a sentence that says why."""
+    return [group.why_not for group in view_of(cart).groups if group.choice is None]
+
+
 def _group(
     cart: Cart,
     supplier: Supplier,
@@ -168,44 +186,84 @@ def _group(
 ) -> GroupView:
     shown = [_line(line, goods, left) for line in lines]
     travelling = [line for line in shown if line.good.travels]
-    worths = rules.parcels([(ln.per_delivery_minor, ln.good.deliveries) for ln in travelling])
-    choice, choices = _way(cart, supplier, travelling)
-    fee, to_free = 0, 0
-    if choice is not None:
-        fee = delivery_rules.fee_over(choice.tariff_minor, choice.free_from_minor, worths)
-        if fee and choice.free_from_minor:
-            to_free = max(0, choice.free_from_minor - max(worths))
-    lead = max(line.good.lead_days for line in travelling or shown)
-    lead = min(lead + (choice.extra_days if choice else 0), delivery.MOST_DAYS)
+    parcels = rules.parcels(
+        [(ln.per_delivery_minor, ln.per_delivery_g, ln.good.deliveries) for ln in travelling]
+    )
+    way = _way(cart, supplier, travelling, max(line.good.lead_days for line in travelling or shown))
+    fees = {choice.id: choice.tariff.fee_over(parcels) for choice in way.choices}
+    fee = fees.get(way.chosen.id, 0) if way.chosen else 0
     return GroupView(
         supplier=supplier,
         lines=shown,
         goods_minor=sum(line.amount_minor for line in shown),
         extras_minor=sum(extra.amount_minor for line in shown for extra in line.extras),
-        parcels=worths,
-        period_minor=worths[-1] + fee // len(worths) if len(worths) > 1 else 0,
+        parcels=parcels,
+        period_minor=(parcels[-1].worth_minor + fee // len(parcels) if len(parcels) > 1 else 0),
         travels=bool(travelling),
-        choices=choices,
-        choice=choice,
+        choices=way.choices,
+        choice=way.chosen,
+        why_not=way.why_not,
+        fees=fees,
+        promises=way.promises,
         fee_minor=fee,
-        to_free_minor=to_free,
-        lead_days=lead,
-        promised_by=delivery.promised_by(clock.today(), lead),
+        to_free_minor=_to_free(way.chosen, fee, parcels),
+        lead_days=(way.promised_by - clock.today()).days,
+        promised_by=way.promised_by,
         picture=view(supplier.picture, ""),
     )
 
 
-def _way(
-    cart: Cart, supplier: Supplier, travelling: list[LineView]
-) -> tuple[DeliveryChoice | None, list[DeliveryChoice]]:
-    """How it comes: the way chosen, or the first open one; None where no way leads there."""
+def _to_free(choice: DeliveryChoice | None, fee: int, parcels: list[Parcel]) -> int:
+    """How much more makes the delivery free, in kuruş; 0 where nothing does."""
+    threshold = choice.tariff.free_from_minor if choice else None
+    if not fee or threshold is None:
+        return 0
+    return max(0, threshold - max(parcel.worth_minor for parcel in parcels))
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The ways open for a group, with their days, the one chosen, or why there is none."""
+
+    choices: list[DeliveryChoice]
+    promises: dict[int, date]
+    chosen: DeliveryChoice | None
+    promised_by: date
+    why_not: str = ""
+
+
+def _way(cart: Cart, supplier: Supplier, travelling: list[LineView], lead_days: int) -> _Way:
+    """How it comes: the way chosen, or the first open one; none where no way leads there."""
+    today = clock.today()
+    otherwise = delivery.promised_by(today, lead_days)
     if not travelling:
-        return without_parcel(), []
+        return _Way([], {}, without_parcel(), otherwise)
     cold = any(line.good.cold_chain for line in travelling)
-    choices = choices_of(supplier, cart.province, cold)
+    district = _district(cart)
+    days = calendar_of(supplier)
+    reaching = choices_of(supplier, cart.province, cold, district)
+    promises = {
+        choice.id: day
+        for choice in reaching
+        if (day := choice.promised_by(today, lead_days, days, cold)) is not None
+    }
+    choices = [choice for choice in reaching if choice.id in promises]
+    if not choices:
+        why_not = (
+            reach.closed(supplier)
+            if reaching
+            else reach.why_not(supplier, cart.province, district, cold)
+        )
+        return _Way([], {}, None, otherwise, why_not)
     wished = cart.draft.get(f"method-{supplier.id}", "")
-    chosen = next((c for c in choices if str(c.id) == wished), choices[0] if choices else None)
-    return chosen, choices
+    chosen = next((choice for choice in choices if str(choice.id) == wished), choices[0])
+    return _Way(choices, promises, chosen, promises[chosen.id])
+
+
+def _district(cart: Cart) -> str | None:
+    """The district typed at checkout, as long as it lies in the province asked for."""
+    plate, _colon, district = cart.draft.get("district", "").partition(":")
+    return district if district and plate == str(cart.province) else None
 
 
 def _line(line: CartLine, goods: dict[int, Sellable], left: dict[int, int]) -> LineView:
@@ -222,6 +280,7 @@ def _line(line: CartLine, goods: dict[int, Sellable], left: dict[int, int]) -> L
         wd_code=good.code_for(line.personalisation),
         amount_minor=per_delivery * good.deliveries,
         per_delivery_minor=per_delivery,
+        per_delivery_g=good.weight_g * line.quantity,
         extras=_extras(line, goods),
         changes=_changes(line, good, stock),
         blocked=takeable < line.quantity,

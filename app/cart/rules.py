@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Sequence
 
+from app.suppliers.tariffs import Parcel
+
 MOST = 999
 
 
@@ -23,13 +25,16 @@ def read_wish(typed: str, most: int) -> str | None:
     return text if len(text) <= most else None
 
 
-def parcels(lines: Sequence[tuple[int, int]]) -> list[int]:
-    """What each parcel of a supplier is worth, from (amount of one delivery, deliveries).
+def parcels(lines: Sequence[tuple[int, int, int]]) -> list[Parcel]:
+    """Each parcel of a supplier, from (kuruş and grams of one delivery, deliveries) of its lines.
 
     Goods and a box's first delivery travel together; each later delivery travels alone.
     """
-    rounds = max((deliveries for _amount, deliveries in lines), default=0)
+    rounds = max((deliveries for _worth, _grams, deliveries in lines), default=0)
     return [
-        sum(amount for amount, deliveries in lines if deliveries > number)
+        Parcel(
+            sum(worth for worth, _grams, deliveries in lines if deliveries > number),
+            sum(grams for _worth, grams, deliveries in lines if deliveries > number),
+        )
         for number in range(rounds)
     ]

@@ -225,7 +225,8 @@ class Variant(Model):
 
     `price_minor` includes VAT; `stock` may still be promised (of an experience: its places, of a
     box: single deliveries); at `low_at` and below the maker is told; `label` is
-    `{language: text}`; `starts_at`: when it happens; `sku` is the supplier's own.
+    `{language: text}`; `starts_at`: when it happens; `sku` is the supplier's own; `weight_g`:
+    what a piece weighs packed, for the carrier (none: its net amount).
     """
 
     __tablename__ = "variants"
@@ -243,6 +244,7 @@ class Variant(Model):
     label: Mapped[dict[str, str]] = mapped_column(JSON)
     net_amount: Mapped[int | None]
     net_unit: Mapped[str | None] = mapped_column(String(8))
+    weight_g: Mapped[int | None]
     price_minor: Mapped[int]
     stock: Mapped[int]
     low_at: Mapped[int] = mapped_column(default=4)

@@ -1,6 +1,7 @@
 """What each storefront page shows, gathered."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Flask, url_for
 from flask_babel import gettext as _
@@ -15,10 +16,11 @@ from app.extensions import db
 from app.kernel import clock
 from app.law import exemptions
 from app.media.queries import PictureView, view
+from app.suppliers import calendar, reach
 from app.suppliers.models import Supplier
-from app.suppliers.queries import choices_of
+from app.suppliers.queries import DeliveryChoice, calendar_of, choices_of
+from app.suppliers.tariffs import Parcel, shipping_weight
 from app.web import language as languages
-from app.web import places
 from app.web.filters import money
 from app.web.language import said
 
@@ -129,13 +131,48 @@ def product(found: Product, chosen: int | None) -> dict[str, object]:
         "pictures": [view(p.picture, said(p.alt)) for p in found.pictures],
         "supplier": supplier_card(found.supplier),
         "story": said_of(found.supplier, "story"),
-        "deliveries": choices_of(found.supplier, None, found.cold_chain),
+        "deliveries": _ways(found, variant) if found.kind in TRAVELS else [],
         "category": (
             name_of(found.category),
             url_for("storefront.category", slug=found.category.slug),
         ),
         "related": related,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    """How one piece comes: its fee in kuruş for most provinces, from when it leaves, by when.
+
+    `varies`: provinces or heavier parcels cost something else.
+    """
+
+    way: DeliveryChoice
+    fee_minor: int
+    varies: bool
+    leaves_on: date | None
+    promised_by: date
+
+
+def _ways(found: Product, variant: Variant) -> list[WayView]:
+    """The ways open to a product ordered today, its province not yet known."""
+    today, days, cold = clock.today(), calendar_of(found.supplier), found.cold_chain
+    weight = shipping_weight(variant.weight_g, variant.net_amount, variant.net_unit)
+    parcel = Parcel(variant.price_minor, weight)
+    tabled = {m.id for m in found.supplier.delivery_methods if m.tariff}
+    return [
+        WayView(
+            way=way,
+            fee_minor=way.tariff.fee_of(parcel),
+            varies=way.id in tabled,
+            leaves_on=calendar.first_shipping_day(today, days, cold)
+            if way.kind == "carrier"
+            else None,
+            promised_by=promised,
+        )
+        for way in choices_of(found.supplier, None, cold)
+        if (promised := way.promised_by(today, found.lead_days, days, cold)) is not None
+    ]
 
 
 def _is_over(variant: Variant) -> bool:
@@ -222,19 +259,8 @@ def said_of(found: Supplier, part: str) -> str:
 
 
 def where_to(found: Product) -> str:
-    """The provinces a product does not reach, or only reaches (art. 6(2), DC-6.2.b)."""
-    methods = [
-        m for m in found.supplier.delivery_methods if m.active and m.cold_chain == found.cold_chain
-    ]
-    if any(m.coverage != "only" and not m.provinces for m in methods):
-        return _("Delivered to every province.")
-    only = {plate for m in methods if m.coverage == "only" for plate in m.provinces}
-    if only:
-        names = ", ".join(places.province_name(plate) for plate in sorted(only))
-        return _("Delivered only to: %(provinces)s.", provinces=names)
-    never = {plate for m in methods for plate in m.provinces}
-    names = ", ".join(places.province_name(plate) for plate in sorted(never))
-    return _("Not delivered to: %(provinces)s.", provinces=names)
+    """The places a product does not reach, or only reaches (art. 6(2), DC-6.2.b)."""
+    return reach.sentence(found.supplier, found.cold_chain)
 
 
 def register(app: Flask) -> None:

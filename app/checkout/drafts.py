@@ -50,6 +50,7 @@ def _line(line: LineView, goods: Goods) -> LineDraft:
         deliveries=good.deliveries,
         parts_count=good.parts_count,
         starts_at=good.starts_at,
+        weight_g=good.weight_g,
     )
 
 

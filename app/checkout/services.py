@@ -27,6 +27,7 @@ from app.payments.services import attempts
 from app.settings import queries as settings
 from app.suppliers.models import Supplier
 from app.suppliers.queries import DeliveryChoice, without_parcel
+from app.suppliers.tariffs import Band, flat
 from app.web import language as languages
 from app.web import places
 
@@ -183,12 +184,19 @@ def _draft(group: carts.GroupView, goods: dict[str, dict[int, Sellable]]) -> Sub
         delivery=_delivery(group.supplier, group.choice),
         delivery_kind=group.choice.kind,
         delivery_minor=group.fee_minor,
-        delivery_tariff_minor=group.choice.tariff_minor,
-        delivery_free_from_minor=group.choice.free_from_minor,
+        delivery_tariff_minor=group.choice.flat_minor,
+        delivery_free_from_minor=group.choice.tariff.free_from_minor,
+        delivery_bands=_bands(group.choice),
         delivery_vat_bp=group.choice.vat_bp,
         lead_days=group.lead_days,
         lines=drafts.lines_of(group, goods),
     )
+
+
+def _bands(choice: DeliveryChoice) -> tuple[Band, ...]:
+    """The fees by weight that the order keeps; none where one fee holds for all."""
+    bands = choice.tariff.bands
+    return () if bands == flat(choice.flat_minor) else bands
 
 
 def _seller(supplier: Supplier) -> dict[str, object]:
@@ -221,5 +229,6 @@ def _delivery(supplier: Supplier, choice: DeliveryChoice) -> dict[str, object]:
         "carrier": method.carrier,
         "address": method.address,
         "hours": method.hours,
+        "weekdays": list(method.weekdays),
         "cold_chain": method.cold_chain,
     }

@@ -26,7 +26,6 @@ from app.orders import access
 from app.orders.models import Order, OrderState
 from app.orders.services.review import InformationStale
 from app.settings import queries as settings
-from app.suppliers.rules import fee_over
 from app.web.audience import for_everyone
 from app.web.forms import status_of
 
@@ -54,7 +53,11 @@ def address() -> ResponseReturnValue:
     form.offer_places()
     if form.validate_on_submit():
         services.keep_address(cart, queries.fields_of(form))
-        return redirect(url_for("checkout.delivery"), 303)
+        unreached = carts.unreached(cart)
+        if not unreached:
+            return redirect(url_for("checkout.delivery"), 303)
+        keep_although_refused()
+        form.district.errors = unreached
     return render_template("checkout/address.html", form=form), status_of(form)
 
 
@@ -83,7 +86,6 @@ def _delivery_page(cart: Cart, form: DeliveryForm, status: int) -> ResponseRetur
         form=form,
         cart=carts.view_of(cart),
         address=services.address_of(cart),
-        fee_of=lambda way, worths: fee_over(way.tariff_minor, way.free_from_minor, worths),
     )
     return page, status
 

@@ -144,7 +144,7 @@ def _delivery(suborder: SubOrder) -> str:
     assert suborder.latest_by is not None
     return _(
         "By %(method)s, at the latest on %(promised)s; in no case later than %(latest)s.",
-        method=words.delivery_name(suborder),
+        method=words.delivery_way(suborder),
         promised=date_long(suborder.promised_by),
         latest=date_long(suborder.latest_by),
     )

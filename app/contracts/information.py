@@ -165,7 +165,7 @@ def _performance(order: Order) -> list[Block]:
             str(suborder.seller["name"]),
             _(
                 "%(method)s, at the latest on %(day)s",
-                method=words.delivery_name(suborder),
+                method=words.delivery_way(suborder),
                 day=date_long(promises.promised_by(suborder, today)),
             ),
         )

@@ -6,7 +6,7 @@ from app.contracts import kinds
 from app.law import exemptions, rule_sets
 from app.orders.models import Order, OrderLine, SubOrder
 from app.settings import queries as settings
-from app.web.filters import money, net_quantity
+from app.web.filters import money, net_quantity, weekdays
 from app.web.language import current, said
 
 
@@ -85,6 +85,20 @@ def delivery_name(suborder: SubOrder) -> str:
     names = suborder.delivery["name"]
     assert isinstance(names, dict)
     return said(names, current())
+
+
+def delivery_way(suborder: SubOrder) -> str:
+    """The way with what one must know of it: where and when to collect, on which days it comes."""
+    facts = [delivery_name(suborder)]
+    hours = suborder.delivery.get("hours")
+    days = suborder.delivery.get("weekdays")
+    if suborder.delivery.get("address"):
+        facts.append(str(suborder.delivery["address"]))
+    if isinstance(hours, dict) and hours:
+        facts.append(said(hours, current()))
+    if isinstance(days, list) and days:
+        facts.append(weekdays(days))
+    return ", ".join(facts)
 
 
 def intermediary(order: Order) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.kernel import clock
 from app.orders.models import Order, OrderLine, Shipment, SubOrder
-from app.suppliers import rules as delivery
+from app.suppliers.tariffs import Parcel, Tariff, flat, read_bands
 
 
 def lines_of(order: Order) -> list[OrderLine]:
@@ -51,26 +51,41 @@ def fee_of_kept(suborder: SubOrder) -> int:
 
     Each later delivery of a box is a parcel of its own; goods travel with the first.
     """
-    worths = [worth for worth in parcels_of(suborder.lines) if worth]
-    return delivery.fee_over(
-        suborder.delivery_tariff_minor, suborder.delivery_free_from_minor, worths
+    return tariff_of(suborder).fee_over(
+        [parcel for parcel in parcels_of(suborder.lines) if parcel.worth_minor]
     )
 
 
-def parcels_of(lines: Iterable[OrderLine]) -> list[int]:
-    """What each delivery of the kept goods is worth, the first first."""
-    worths: dict[int, int] = {}
+def tariff_of(suborder: SubOrder) -> Tariff:
+    """The tariff as it was at the contract; the supplier's later changes do not touch it."""
+    bands = (
+        read_bands(suborder.delivery_bands)
+        if suborder.delivery_bands
+        else flat(suborder.delivery_tariff_minor)
+    )
+    return Tariff(bands, suborder.delivery_free_from_minor)
+
+
+def parcels_of(lines: Iterable[OrderLine]) -> list[Parcel]:
+    """What each delivery of the kept goods is worth and weighs, the first first."""
+    pieces: dict[int, list[tuple[int, OrderLine]]] = {}
     for line in lines:
         if not line.travels:
             continue
         if line.deliveries == 1:
-            worths[0] = worths.get(0, 0) + line.kept * line.unit_price_minor
+            pieces.setdefault(0, []).append((line.kept, line))
             continue
         boxes = line.ordered // line.deliveries
         for number in range(-(-line.kept // boxes)):
             here = min(boxes, line.kept - number * boxes)
-            worths[number] = worths.get(number, 0) + here * line.unit_price_minor
-    return [worths[number] for number in sorted(worths)]
+            pieces.setdefault(number, []).append((here, line))
+    return [
+        Parcel(
+            sum(count * line.unit_price_minor for count, line in pieces[number]),
+            sum(count * line.weight_g for count, line in pieces[number]),
+        )
+        for number in sorted(pieces)
+    ]
 
 
 def first_received_on(line: OrderLine) -> date | None:

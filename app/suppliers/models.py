@@ -24,6 +24,8 @@ class Supplier(Model):
     "Çanakkale" or "Çanakkale: Bozcaada"): where the carrier named for returns has branches,
     everywhere_except those or only those. `texts` holds
     `{language: {"tagline": …, "story": …}}`; `sort_key` orders names in Turkish.
+    `shipping_days`: weekdays on which parcels leave (0 Monday; none named: any day); `closures`:
+    [first, last] ISO days on which nobody works.
     """
 
     __tablename__ = "suppliers"
@@ -57,6 +59,8 @@ class Supplier(Model):
     collects_returns: Mapped[bool] = mapped_column(default=False)
     return_coverage: Mapped[str] = mapped_column(String(20), default="everywhere_except")
     return_places: Mapped[list[str]] = mapped_column(JSON, default=list)
+    shipping_days: Mapped[list[int]] = mapped_column(JSON, default=list)
+    closures: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
     texts: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON, default=dict)
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id"))
     founded: Mapped[int | None]
@@ -118,8 +122,10 @@ class DeliveryKind(StrEnum):
 class DeliveryMethod(Model):
     """A way in which a supplier delivers, what it costs and where it goes (DL-1).
 
-    `coverage` with `provinces` (plate numbers): everywhere_except those, or only those.
-    `name` and `hours` are `{language: text}`.
+    `coverage` with `provinces` (plate numbers) and `districts` ("17:Bozcaada"):
+    everywhere_except those, or only those. `name` and `hours` are `{language: text}`.
+    `tariff`: fees by province group and weight band (`suppliers.tariffs`); empty: `fee_minor` for
+    all. `weekdays` (0 Monday) on which the own van drives or the collection point is open.
     """
 
     __tablename__ = "delivery_methods"
@@ -139,6 +145,9 @@ class DeliveryMethod(Model):
     free_from_minor: Mapped[int | None]
     coverage: Mapped[str] = mapped_column(String(20), default="everywhere_except")
     provinces: Mapped[list[int]] = mapped_column(JSON, default=list)
+    districts: Mapped[list[str]] = mapped_column(JSON, default=list)
+    tariff: Mapped[list[dict[str, object]]] = mapped_column(JSON, default=list)
+    weekdays: Mapped[list[int]] = mapped_column(JSON, default=list)
     cold_chain: Mapped[bool] = mapped_column(default=False)
     extra_days: Mapped[int] = mapped_column(default=0)
     address: Mapped[str | None] = mapped_column(Text)

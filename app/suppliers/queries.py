@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import date
 
 from flask import request, session
 from flask_babel import gettext as _
@@ -9,7 +10,10 @@ from app.accounts.models import Member
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.errors import NotFound
-from app.suppliers import rules
+from app.law.delivery import MOST_DAYS
+from app.settings import queries as settings
+from app.suppliers import calendar, rules, tariffs
+from app.suppliers.calendar import Calendar
 from app.suppliers.models import (
     Carrier,
     DeliveryKind,
@@ -27,19 +31,32 @@ LENT = "imece.place"  # in a request's environ: the place that staff look at
 
 @dataclass(frozen=True, slots=True)
 class DeliveryChoice:
-    """One way in which a supplier's goods can come; kuruş including VAT."""
+    """One way in which a supplier's goods can come; kuruş including VAT.
+
+    `tariff` is that of the province asked for; `flat_minor` its fee where one holds for all.
+    """
 
     id: int
     name: str
     kind: str
     carrier: str | None
-    tariff_minor: int
-    free_from_minor: int | None
+    tariff: tariffs.Tariff
+    flat_minor: int
     vat_bp: int
     cold_chain: bool
     extra_days: int
     address: str | None
     hours: str
+    weekdays: tuple[int, ...]
+
+    def promised_by(
+        self, ordered_on: date, lead_days: int, days: Calendar, cold: bool
+    ) -> date | None:
+        """By which day what is ordered today is there by this way; None: not in thirty days."""
+        lead = min(lead_days + self.extra_days, MOST_DAYS)
+        if self.kind == "carrier":
+            return calendar.sent_by(ordered_on, lead, days, cold)
+        return calendar.brought_by(ordered_on, lead, self.weekdays, days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +113,33 @@ def by_id(supplier_ids: set[int]) -> dict[int, Supplier]:
     return {supplier.id: supplier for supplier in found}
 
 
-def choices_of(supplier: Supplier, plate: int | None, cold_chain: bool) -> list[DeliveryChoice]:
-    """The ways open to these goods in this province (None: not yet known).
+def calendar_of(supplier: Supplier) -> Calendar:
+    """The days on which this supplier works and ships, with the holidays on file."""
+    return Calendar(
+        shipping_days=frozenset(supplier.shipping_days),
+        closures=tuple(
+            (date.fromisoformat(first), date.fromisoformat(last))
+            for first, last in supplier.closures
+        ),
+        holidays=settings.public_holidays(),
+        eves=settings.eves(),
+    )
+
+
+def choices_of(
+    supplier: Supplier, plate: int | None, cold_chain: bool, district: str | None = None
+) -> list[DeliveryChoice]:
+    """The ways open to these goods in this province and district (None: not yet known).
 
     What is brought stands before what one collects, the cheaper before the dearer.
 
     Goods of the cold chain come only by a method that keeps it, or are collected.
     """
     return [
-        _choice(method)
+        _choice(method, plate)
         for method in sorted(supplier.delivery_methods, key=_brought_first)
         if method.active
-        and (plate is None or rules.serves(method, plate))
+        and (plate is None or rules.serves(method, plate, district))
         and (not cold_chain or method.cold_chain or method.kind == "collection")
         and (cold_chain or not method.cold_chain)
     ]
@@ -120,13 +152,14 @@ def without_parcel() -> DeliveryChoice:
         name=_("Without a parcel"),
         kind="none",
         carrier=None,
-        tariff_minor=0,
-        free_from_minor=None,
+        tariff=tariffs.Tariff(tariffs.flat(0)),
+        flat_minor=0,
         vat_bp=0,
         cold_chain=False,
         extra_days=0,
         address=None,
         hours="",
+        weekdays=(),
     )
 
 
@@ -134,19 +167,22 @@ def _brought_first(method: DeliveryMethod) -> tuple[bool, int, int]:
     return method.kind is DeliveryKind.COLLECTION, method.fee_minor, method.position
 
 
-def _choice(method: DeliveryMethod) -> DeliveryChoice:
+def _choice(method: DeliveryMethod, plate: int | None) -> DeliveryChoice:
     return DeliveryChoice(
         id=method.id,
         name=said(method.name),
         kind=str(method.kind),
         carrier=method.carrier,
-        tariff_minor=method.fee_minor,
-        free_from_minor=method.free_from_minor,
+        tariff=tariffs.Tariff(
+            tariffs.bands_for(method.tariff, plate, method.fee_minor), method.free_from_minor
+        ),
+        flat_minor=method.fee_minor,
         vat_bp=method.vat_bp,
         cold_chain=method.cold_chain,
         extra_days=method.extra_days,
         address=method.address,
         hours=said(method.hours),
+        weekdays=tuple(method.weekdays),
     )
 
 

@@ -1,26 +1,21 @@
-"""Where a delivery method goes and what it costs."""
+"""Where a supplier delivers, and where its carrier for returns has a branch."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from app.suppliers.models import DeliveryMethod
 
 
-def serves(method: DeliveryMethod, plate: int) -> bool:
-    """Whether this method reaches a province (plate number 1 to 81)."""
-    listed = plate in method.provinces
-    return listed if method.coverage == "only" else not listed
+def serves(method: DeliveryMethod, plate: int, district: str | None = None) -> bool:
+    """Whether this method reaches a province (plate number 1 to 81) and, once known, a district.
 
-
-def fee_for(tariff_minor: int, free_from_minor: int | None, goods_minor: int) -> int:
-    """The delivery fee for goods of this worth, in kuruş; free from the threshold on."""
-    if free_from_minor is not None and goods_minor >= free_from_minor:
-        return 0
-    return tariff_minor
-
-
-def fee_over(tariff_minor: int, free_from_minor: int | None, worths: Sequence[int]) -> int:
-    """The fee of several deliveries, each of this worth in kuruş: every one is charged alone."""
-    return sum(fee_for(tariff_minor, free_from_minor, worth) for worth in worths)
+    A district not yet known may still be one that is served.
+    """
+    only = method.coverage == "only"
+    if plate in method.provinces:
+        return only
+    if district is None:
+        return not only or any(place.startswith(f"{plate}:") for place in method.districts)
+    return (f"{plate}:{district}" in method.districts) is only
 
 
 def has_branch(coverage: str, places: Collection[str], province: str, district: str) -> bool:

@@ -8,6 +8,7 @@ from typing import ParamSpec
 from flask import Response, current_app, make_response, request
 from flask.typing import ResponseReturnValue
 
+from app.kernel import clock
 from app.web import language as languages
 from app.web.headers import is_private
 
@@ -45,5 +46,6 @@ def public_page(
 
 def _etag(version: int) -> str:
     built = str(current_app.config.get("BUILD", ""))
-    parts = (built, str(version), languages.current(), request.full_path)
+    today = clock.today().isoformat()  # promised days stand on public pages
+    parts = (built, str(version), today, languages.current(), request.full_path)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]

@@ -1,9 +1,10 @@
 """How money, days and moments are written, in the page's language."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_day_names
 from babel.numbers import format_decimal
 from flask import Flask
 from markupsafe import Markup, escape
@@ -37,6 +38,12 @@ def date_short(day: date) -> str:
     """A civil day without its year: `16 Mart Pazartesi`."""
     pattern = "d MMMM EEEE" if language.current() == "tr" else "EEEE, d MMMM"
     return format_date(day, format=pattern, locale=language.current())
+
+
+def weekdays(days: Iterable[int]) -> str:
+    """Days of the week by name, Monday (0) first: `Wednesday, Saturday`."""
+    names = get_day_names("wide", context="stand-alone", locale=language.current())
+    return ", ".join(names[day] for day in sorted(days))
 
 
 def day_axis(day: date) -> str:
@@ -101,6 +108,7 @@ def register(app: Flask) -> None:
         date_short,
         datetime_long,
         days_until,
+        weekdays,
         paragraphs,
     ):
         app.add_template_filter(function)

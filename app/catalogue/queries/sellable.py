@@ -12,6 +12,7 @@ from app.catalogue.models import Product, ProductPicture, ProductState, ProductT
 from app.extensions import db
 from app.kernel import clock
 from app.suppliers.models import SupplierState
+from app.suppliers.tariffs import shipping_weight
 from app.web import language as languages
 from app.web.language import said
 
@@ -45,6 +46,7 @@ class Sellable:
     net_amount: int | None
     net_unit: str | None
     net_at_least: bool
+    weight_g: int
     picture: ProductPicture | None
     kind: ProductKind
     parts_count: int
@@ -139,6 +141,7 @@ def _sellable(variant: Variant, language: str | None) -> Sellable:
         net_amount=variant.net_amount,
         net_unit=variant.net_unit,
         net_at_least=bool((product.food or {}).get("at_least")),
+        weight_g=shipping_weight(variant.weight_g, variant.net_amount, variant.net_unit),
         picture=product.pictures[0] if product.pictures else None,
         kind=product.kind,
         parts_count=product.parts_count,

@@ -40,7 +40,9 @@ class SubOrder(Model):
     `seller` and `delivery` are snapshots as shown before the order (art. 5(2)); `promised_by` and
     `latest_by` are civil days, counted from the order button (art. 16); `agreed_by` is a later day
     to which the shopper agreed, and moves neither. `named_receiver` is the third person (or the
-    locker) whom the shopper named to receive the goods (art. 9(2)). `last_day` to withdraw is kept
+    locker) whom the shopper named to receive the goods (art. 9(2)). `delivery_bands` is the fee by
+    weight that held at the order ([[grams or none, kuruş], …]; empty: the tariff for every weight),
+    which what is kept goes on paying (C-24). `last_day` to withdraw is kept
     with the facts it was computed from; `orders.periods` says when it gives way.
     """
 
@@ -64,6 +66,7 @@ class SubOrder(Model):
     delivery_vat_bp: Mapped[int]
     delivery_free_from_minor: Mapped[int | None]
     delivery_tariff_minor: Mapped[int]
+    delivery_bands: Mapped[list[list[int | None]]] = mapped_column(JSON, default=list)
     lead_days: Mapped[int]
     promised_by: Mapped[date | None]
     latest_by: Mapped[date | None]
@@ -106,7 +109,8 @@ class OrderLine(Model):
     `snapshot`: name, variant label, qualities, picture, unit, wd disclosure, per language.
     A box's pieces are its deliveries. `parent`: the line an extra or a warranty was bought with.
     `asked_at`: the buyer asked for performance within the period; `performed_at`: downloaded, or
-    begun; `consent_checked`: the nightly look found the buyer's own word for an extra (art. 19).
+    begun; `weight_g`: of one piece, as it was when ordered; `consent_checked`: the nightly look
+    found the buyer's own word for an extra (art. 19).
     """
 
     __tablename__ = "order_lines"
@@ -133,6 +137,7 @@ class OrderLine(Model):
     snapshot: Mapped[dict[str, object]] = mapped_column(JSON)
     unit_price_minor: Mapped[int]
     vat_bp: Mapped[int]
+    weight_g: Mapped[int] = mapped_column(default=0)
     wd_code: Mapped[str] = mapped_column(String(4), default="none")
     parts_count: Mapped[int] = mapped_column(default=1)
     ordered: Mapped[int]

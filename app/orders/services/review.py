@@ -70,6 +70,7 @@ class LineDraft:
     deliveries: int = 1
     parts_count: int = 1
     starts_at: datetime | None = None
+    weight_g: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class SubOrderDraft:
     delivery_vat_bp: int
     lead_days: int
     lines: Sequence[LineDraft]
+    delivery_bands: Sequence[tuple[int | None, int]] = ()
 
 
 def basis_of(buyer: Buyer, drafts: Sequence[SubOrderDraft]) -> str:
@@ -144,6 +146,7 @@ def _suborder(reference: str, position: int, draft: SubOrderDraft) -> SubOrder:
         delivery_tariff_minor=draft.delivery_tariff_minor,
         delivery_free_from_minor=draft.delivery_free_from_minor,
         delivery_vat_bp=draft.delivery_vat_bp,
+        delivery_bands=[list(band) for band in draft.delivery_bands],
         lead_days=draft.lead_days,
         lines=_lines(draft.lines),
     )
@@ -173,6 +176,7 @@ def _line(place: int, draft: LineDraft) -> OrderLine:
         deliveries=draft.deliveries,
         parts_count=draft.parts_count,
         starts_at=draft.starts_at,
+        weight_g=draft.weight_g,
     )
 
 
