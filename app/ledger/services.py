@@ -1,3 +1,5 @@
+from collections.abc import Container
+
 from app.extensions import db
 from app.kernel import clock
 from app.ledger import queries
@@ -24,12 +26,17 @@ def move(
     return transfer
 
 
-def move_back(prefix: str) -> int:
-    """Undo every transfer whose source begins so: the same values the other way round, once."""
-    undone = 0
+def move_back(prefix: str, kinds: Container[str] | None = None) -> list[Transfer]:
+    """Undo every transfer whose source begins so: the same values the other way round, once.
+
+    `kinds`: only these. Returns what was undone.
+    """
+    undone = []
     for transfer in queries.with_source(prefix):
         source = f"{transfer.source}:back"
         if transfer.source.endswith(":back") or queries.is_known(source):
+            continue
+        if kinds is not None and transfer.kind not in kinds:
             continue
         move(
             transfer.credit,
@@ -39,5 +46,5 @@ def move_back(prefix: str) -> int:
             source=source,
             about=transfer.about,
         )
-        undone += 1
+        undone.append(transfer)
     return undone

@@ -11,6 +11,7 @@ from app.law.interest import NoRate
 from app.payments import rules
 from app.payments.models import Refund, RefundState
 from app.payments.services import interest
+from app.payments.services.bearing import is_against_objection
 from app.web.filters import date_long, money
 
 Rows = list[tuple[str, str]]
@@ -117,13 +118,29 @@ def _bearers(refund: Refund) -> Rows:
         "given_back": _("given back to the supplier"),
         "kept_by_nobody": _("kept by nobody"),
     }
+    why = [(_("Why"), reason)] if (reason := why_so(refund)) else []
     return [
+        *why,
         (_("Goods and interest"), who.get(bears["goods"], "")),
         (_("Carriage there and back"), who.get(bears["carriage"], "")),
         (_("Commission"), commission.get(bears["commission"], "")),
         (_("The provider's fee"), who.get(bears["provider_fee"], "")),
         (_("Contract with the carrier"), who.get(bears["carrier_contract"], "")),
     ]
+
+
+def why_so(refund: Refund) -> str:
+    """Why it is borne otherwise than usual; nothing where it is not."""
+    if is_against_objection(refund):
+        return _("Paid back without the goods, against the supplier's objection.")
+    return ""
+
+
+def bearer_of(refund: Refund) -> str:
+    """Who bears the goods in the end, and why where that is not the usual."""
+    cooperative = refund.bearing.get("goods") == "cooperative"
+    who = _("The cooperative.") if cooperative else _("The supplier.")
+    return f"{who} {why_so(refund)}".strip()
 
 
 def state_of(refund: Refund) -> tuple[str, str]:

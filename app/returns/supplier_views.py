@@ -10,7 +10,7 @@ from app.returns.models import Case, Inspection
 from app.returns.pages import cases as pages
 from app.returns.posted import Posted
 from app.returns.sending import as_download
-from app.returns.services import arrivals, damage, deciding
+from app.returns.services import arrivals, damage, deciding, objecting
 from app.returns.services.arrivals import Arrival
 from app.settings import queries as settings
 from app.suppliers.queries import supplier_of
@@ -134,6 +134,19 @@ def keep(number: str) -> ResponseReturnValue:
     """The buyer wants to keep the goods, and the seller agrees: the contract stands."""
     deciding.keep(_case(number), _me())
     flash(_("Agreed. The contract stands as before."))
+    return _again(number)
+
+
+@blueprint.post("/<number>/object")
+@commits
+def object_to_keeping(number: str) -> ResponseReturnValue:
+    """The seller wants the goods back, whatever is decided about the money (5.3)."""
+    case = _case(number)
+    try:
+        objecting.object_to_keeping(case, request.form.get("objection", "")[:2000], _me())
+    except Refused as refusal:
+        return _page(case, [("objection", str(refusal))], refusal.status)
+    flash(_("Noted. Who decides about the return reads it."))
     return _again(number)
 
 

@@ -90,22 +90,46 @@ def freeze_commission(line: RefundLine, refund: Refund) -> None:
 
 def opened(refund: Refund) -> None:
     """Owed to the shopper from now on, taken from who bears it."""
+    amounts = {
+        "refund_goods": refund.goods_minor,
+        "refund_delivery": refund.delivery_minor,
+        "interest": refund.interest_minor,
+        "outlay": refund.cost_minor,
+        "commission_back": sum(line.commission_minor for line in refund.lines),
+        "commission_vat_back": sum(line.commission_vat_minor for line in refund.lines),
+    }
+    for kind, amount in amounts.items():
+        _move(refund, kind, amount)
+
+
+def borne_anew(refund: Refund) -> None:
+    """Who bears it was frozen anew: undo what was taken from the one, take it from the other."""
+    for undone in ledger.move_back(f"refund:{refund.number}:", _sides(refund)):
+        _move(refund, undone.kind, undone.amount_minor)
+
+
+def _sides(refund: Refund) -> dict[str, tuple[str, str]]:
+    """Which account gives and which takes, for each kind of what bearing a refund moves."""
     reference = refund.order.reference
-    owed, carriage = f"refunds:{reference}", _bearer(refund, "carriage")
-    if refund.kind == "late_money":  # nothing was sold for it: it is the shopper's own
-        _move(refund, "refund_goods", f"shopper:{reference}", owed, refund.goods_minor)
-        return
-    goods = _bearer(refund, "goods")
-    _move(refund, "refund_goods", goods, owed, refund.goods_minor)
-    _move(refund, "refund_delivery", _fee_account(refund), owed, refund.delivery_minor)
-    _move(refund, "interest", goods, owed, refund.interest_minor)
-    _move(refund, "outlay", carriage, owed, refund.cost_minor)
+    owed, carriage, goods = f"refunds:{reference}", _bearer(refund, "carriage"), _goods(refund)
     given_back = refund.bearing.get("commission") == "given_back"
-    to = f"supplier:{refund.supplier_id}" if given_back else COOPERATIVE
-    commission = sum(line.commission_minor for line in refund.lines)
-    vat = sum(line.commission_vat_minor for line in refund.lines)
-    _move(refund, "commission_back", "commission", to, commission)
-    _move(refund, "commission_vat_back", "commission_vat", to, vat)
+    commission_to = f"supplier:{refund.supplier_id}" if given_back else COOPERATIVE
+    return {
+        "refund_goods": (goods, owed),
+        "refund_delivery": (_fee_account(refund), owed),
+        "interest": (goods, owed),
+        "late_interest": (_bearer(refund, "goods"), owed),
+        "outlay": (carriage, owed),
+        "commission_back": ("commission", commission_to),
+        "commission_vat_back": ("commission_vat", commission_to),
+    }
+
+
+def _goods(refund: Refund) -> str:
+    """For money paid too late nothing was sold: it is the shopper's own."""
+    if refund.kind == "late_money":
+        return f"shopper:{refund.order.reference}"
+    return _bearer(refund, "goods")
 
 
 def _bearer(refund: Refund, what: str) -> str:
@@ -123,8 +147,7 @@ def _fee_account(refund: Refund) -> str:
 
 def interest_added(refund: Refund, amount_minor: int) -> None:
     """Interest up to the value date of a transfer, on top of what was owed."""
-    owed = f"refunds:{refund.order.reference}"
-    _move(refund, "late_interest", _bearer(refund, "goods"), owed, amount_minor)
+    _move(refund, "late_interest", amount_minor)
 
 
 def set_off(refund: Refund, amount_minor: int, source: str) -> None:
@@ -157,12 +180,14 @@ def cancelled(refund: Refund) -> None:
     ledger.move_back(f"refund:{refund.number}:")
 
 
-def _move(refund: Refund, kind: str, debit: str, credit: str, amount_minor: int) -> None:
+def _move(refund: Refund, kind: str, amount_minor: int) -> None:
+    debit, credit = _sides(refund)[kind]
+    frozen = refund.bearing.get("frozen", "1")
     ledger.move(
         debit,
         credit,
         amount_minor,
         kind=kind,
-        source=f"refund:{refund.number}:{kind}",
+        source=f"refund:{refund.number}:{'' if frozen == '1' else frozen + ':'}{kind}",
         about=refund.order.reference,
     )

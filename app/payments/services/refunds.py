@@ -16,7 +16,7 @@ from app.orders.models import Order
 from app.orders.services.changes import locked
 from app.payments import queries
 from app.payments.models import CommandKind, Refund, RefundState
-from app.payments.services import amounts, asking, attempts, booking, interest
+from app.payments.services import amounts, asking, attempts, bearing, booking, interest
 from app.payments.services.machine import NotNow, move
 from app.payments.services.opening import MoreThanPaid, RefundDraft, open_parts
 from app.settings import queries as settings
@@ -149,6 +149,25 @@ def cancel_case(cause: str, kind: str, why: str) -> None:
         booking.cancelled(refund)
         evidence.record(
             order.reference, "refund_cancelled", {"refund": refund.number, "why": why}, "SYS"
+        )
+
+
+def bear_against_objection(cause: str, kind: str) -> None:
+    """Paid back without the goods although the seller objected: who bears it is frozen anew (5.3).
+
+    What the shopper gets, and when, is not touched.
+    """
+    for refund in queries.refunds_for(cause, kind):
+        order = locked(refund.order)
+        db.session.refresh(refund)
+        if refund.state is RefundState.CANCELLED or bearing.is_against_objection(refund):
+            continue
+        bearing.freeze_anew(refund)
+        evidence.record(
+            order.reference,
+            "refund_bearing_changed",
+            {"refund": refund.number, "amount": refund.amount_minor, **refund.bearing},
+            "SYS",
         )
 
 

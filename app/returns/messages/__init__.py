@@ -5,6 +5,7 @@ from app.returns.messages.claims import (
     claim_for_supplier,
     claim_question,
     complaint_received,
+    objection_decided,
     refused,
     service_arranged,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "for_supplier",
     "keep_asked",
     "never_sent",
+    "objection_decided",
     "period_ends",
     "refused",
     "revoked",

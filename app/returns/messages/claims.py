@@ -61,6 +61,24 @@ def service_arranged(case: Case, words: str) -> Letter:
         )
 
 
+def objection_decided(case: Case, reason: str) -> Letter:
+    """The seller hears that its objection was not followed, and that it bears nothing (5.3)."""
+    language = case.suborder.supplier.language
+    with speaking(language):
+        return Letter(
+            _("The goods of %(number)s need not come back", number=case.number),
+            (
+                goods_of(case, language),
+                Paragraph(_("You had objected. We decided otherwise, for this reason:")),
+                Paragraph(reason),
+                Paragraph(
+                    _("So the cooperative bears this refund; your account is not touched by it.")
+                ),
+                to_supplier_case(case),
+            ),
+        )
+
+
 def complaint_received(case: Case) -> Letter:
     """The case is open again."""
     with speaking(case.statement.language):

@@ -34,6 +34,8 @@ class Case(Model):
     computed end of the period with its `inputs` (null: still open); `decide_by` the day by which
     staff must decide, else the shopper is taken at their word. `paused_days`: civil days for which
     the refund's clock stood still while something was asked, `asked_at` since when it stands.
+    `service_on`: the civil day on which the authorised service was agreed to come (HR-17).
+    `objection`: why the seller does not want the goods paid back without their return (5.3).
     `complained_at`: what is granted now is granted after a complaint. `kept_by_shopper_at` and
     `kept_by_supplier_at`: both agree that the contract stands after all.
     """
@@ -62,6 +64,10 @@ class Case(Model):
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     paused_days: Mapped[int] = mapped_column(default=0)
     complained_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    service_on: Mapped[date | None]
+    objection: Mapped[str | None] = mapped_column(Text)
+    objected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    objected_by: Mapped[str | None] = mapped_column(String(40))
     kept_by_shopper_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     kept_by_supplier_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

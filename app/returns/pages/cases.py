@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from app.contracts import words
 from app.kernel import clock
 from app.orders import periods
+from app.payments import sheets
 from app.returns.messages.goods import way_rows
 from app.returns.models import (
     Case,
@@ -19,7 +20,17 @@ from app.returns.models import (
     WayBack,
 )
 from app.returns.pages import course
-from app.returns.services import arrivals, claims, costs, deciding, door, labels, money, reports
+from app.returns.services import (
+    arrivals,
+    claims,
+    costs,
+    deciding,
+    door,
+    labels,
+    money,
+    objecting,
+    reports,
+)
 from app.returns.words import kind_in_words
 
 
@@ -45,6 +56,8 @@ class CaseView:
     goods: list[str]
     refund_minor: int
     refund_due: date | None
+    borne_by: str
+    may_object: bool
     last_day: date | None
     way: tuple[tuple[str, str], ...]
     may_complain: bool
@@ -90,6 +103,8 @@ def view_of(case: Case, for_buyer: bool = False) -> CaseView:
         goods=[f"{p.quantity} × {words.name_of(p.order_line)}" for p in case.lines],
         refund_minor=refund.amount_minor if refund else 0,
         refund_due=refund.due_on if refund else None,
+        borne_by=sheets.bearer_of(refund) if refund and refund.bearing else "",
+        may_object=objecting.may_object(case),
         last_day=periods.last_day(case.suborder),
         way=way_rows(case, back)
         if back is not None and on_its_way and back.way is not WayBack.TURNED_BACK

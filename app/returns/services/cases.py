@@ -79,6 +79,10 @@ def split(case: Case, parts: Sequence[CaseLine]) -> Case:
         ground=case.ground,
         paused_days=case.paused_days,
         complained_at=case.complained_at,
+        service_on=case.service_on,
+        objection=case.objection,
+        objected_at=case.objected_at,
+        objected_by=case.objected_by,
     )
     statement.cases.append(other)
     db.session.flush()

@@ -204,7 +204,16 @@ def approve_without_goods(case: Case, reason: str, by: str) -> None:
     _approve(goods, "approve_without_goods", by)
     goods.reason = reason
     quantities.take_as_returned(case)
-    record(case, "return_approved", by, {"goods": "kept", "reason": reason})
+    against = case.objected_at is not None
+    record(
+        case,
+        "return_approved",
+        by,
+        {"goods": "kept", "reason": reason, "against_objection": against},
+    )
+    if against:
+        money.bear_against_objection(case)
+        tell_supplier(case, "objection-decided", messages.objection_decided(case, reason))
     money.release(case)
     tell(case, "return-approved", messages.approved(case))
     events.publish(ReturnApproved(case.number))

@@ -55,6 +55,11 @@ def release(case: Case) -> None:
     paying.release_case(case.number, kind_of(case))
 
 
+def bear_against_objection(case: Case) -> None:
+    """The goods need not come back although the seller objected: the house bears it (5.3)."""
+    paying.bear_against_objection(case.number, kind_of(case))
+
+
 def goods_moved(case: Case, way_back: WayBack, on: date) -> None:
     """The goods are on their way: from here the amended text counts (C-30)."""
     paying.goods_moved(case.number, kind_of(case), way_back, on)
