@@ -31,6 +31,7 @@ class Bank:
         self.answers: dict[str, object] = {}
         self.unreachable: set[str] = set()
         self.forgets_answer: set[str] = set()
+        self.closed_cards: set[str] = set()
         self._lock = threading.Lock()
         self._number = count(1)
 
@@ -90,6 +91,8 @@ class Bank:
     def refund(self, ref: str, amount_minor: int, key: str) -> str:
         def work() -> str:
             p = self.payments[ref]
+            if ref in self.closed_cards:
+                raise ProviderRefused("the card is closed")
             if int(p["refunded"]) + amount_minor > int(p["captured"]):  # type: ignore[call-overload]
                 raise ProviderRefused("more than was captured")
             p["refunded"] = int(p["refunded"]) + amount_minor  # type: ignore[call-overload]

@@ -110,7 +110,7 @@ SHIPMENT: dict[tuple[P, str], P] = {
     **{(state, "at_branch"): P.AT_BRANCH for state in MOVING},
     **{(state, "delivered"): P.DELIVERED for state in (*MOVING, P.LOST, P.REFUSED, P.COMING_BACK)},
     **{(state, "refused_at_door"): P.REFUSED for state in MOVING},
-    **{(state, "coming_back"): P.COMING_BACK for state in (*MOVING, P.REFUSED)},
+    **{(state, "coming_back"): P.COMING_BACK for state in (*MOVING, P.REFUSED, P.LOST)},
     **{(state, "returned"): P.RETURNED for state in (*MOVING, P.REFUSED, P.COMING_BACK, P.LOST)},
     **{(state, "damaged"): state for state in MOVING},
     **{(state, "lost"): P.LOST for state in (*MOVING, P.REFUSED, P.COMING_BACK)},
@@ -133,6 +133,11 @@ def lot_key(lot: str) -> str:
     """A lot as it is compared: whatever the case, spaces and signs between ("L 07-a" is L07A)."""
     plain = unicodedata.normalize("NFKD", lot.replace("ı", "i").replace("İ", "I"))
     return "".join(c for c in plain.upper() if c.isalnum())
+
+
+def may_arrive(state: ShipmentState) -> bool:
+    """Whether a parcel can still reach the shopper: one that is with the seller again cannot."""
+    return (state, "delivered") in SHIPMENT
 
 
 def may(state: OrderState, event: str) -> bool:

@@ -6,20 +6,28 @@ from datetime import date, timedelta
 from itertools import count
 from random import Random
 
+from app.accounts.models import Member
 from app.extensions import db
 from app.kernel import clock
+from app.orders.gateway import CarrierWord
 from app.orders.models import Order, ReceiptSource, Setback, Shipment, SubOrder
-from app.orders.services import endings, fulfilment, setbacks
+from app.orders.services import carrier_words, endings, fulfilment, performance, setbacks
 from app.orders.services.actors import Actor
 from app.orders.services.endings import Impossibility
+from app.payments import rules as payments
+from app.payments.models import Refund, RefundState
+from app.payments.services import executing, refunds
+from app.payments.services.executing import Executed
 from app.returns.models import Case, Kind
-from app.returns.services import arrivals, claims, deciding, goods, statements
+from app.returns.services import arrivals, claims, deciding, door, goods, statements
 from app.returns.services.arrivals import Arrival
 from app.returns.services.statements import Wish, Words
 
 SELLER = Actor("SU", "1")
 BUYER = Actor("SH")
 AGENT = "7"
+CARRIER = Actor("CA", "Deniz Kargo")
+IBAN = "TR330006100519786457841326"
 _nonce = count(1)
 
 
@@ -52,6 +60,16 @@ class Happening:
             raise Nothing
         return self.dice.choice(told)
 
+    def refund(self, *states: RefundState) -> Refund:
+        """One of the order's refunds that stands so."""
+        found = db.session.query(Refund).filter(
+            Refund.order_id == self.order.id, Refund.state.in_(states)
+        )
+        rows = found.order_by(Refund.id).all()
+        if not rows:
+            raise Nothing
+        return self.dice.choice(rows)
+
     @property
     def case(self) -> Case:
         numbers = [suborder.id for suborder in self.order.suborders]
@@ -75,6 +93,70 @@ def send_part(h: Happening) -> None:
     suborder = h.suborder
     wanted = {line.id: h.dice.randint(0, line.ordered) for line in suborder.lines}
     fulfilment.dispatch(suborder, "Deniz Kargo", "DK 2", wanted, SELLER)
+
+
+def send_a_part_of_each(h: Happening) -> None:
+    """Of what travels in several parts, the first only (art. 9(3)(b))."""
+    suborder = h.suborder
+    several = [line for line in suborder.lines if line.parts_count > 1]
+    if not several:
+        raise Nothing
+    line = h.dice.choice(several)
+    fulfilment.dispatch(suborder, "Deniz Kargo", "DK 4", {line.id: 1}, SELLER, {line.id: 1})
+
+
+def scanned(kind: str, to_whom: str = "shopper") -> "Event":
+    """The carrier says this of a parcel, of now or of up to a day ago."""
+
+    def event(h: Happening) -> None:
+        at = clock.now() - timedelta(hours=h.dice.choice([0, 0, 0, 2, 24]))
+        word = CarrierWord(kind, at, to_whom, reason="torn", report="T-1")
+        if not carrier_words.note(h.parcel, word, "adapter", CARRIER):
+            raise Nothing
+
+    event.__name__ = kind if to_whom == "shopper" else f"{kind}_to_{to_whom}"
+    return event
+
+
+def shelve(h: Happening) -> None:
+    carrier_words.put_back_on_the_shelf(h.parcel, SELLER)
+
+
+def say_why_at_the_door(h: Happening) -> None:
+    kind = h.dice.choice([Kind.WITHDRAWAL, Kind.DAMAGED])
+    door.choose(h.case.statement, kind, "The parcel was wet and open.")
+
+
+def download(h: Happening) -> None:
+    books = [
+        line
+        for suborder in h.order.suborders
+        for line in suborder.lines
+        if line.kept and performance.file_of(line)
+    ]
+    if not books:
+        raise Nothing
+    line = h.dice.choice(books)
+    performance.ask_now(h.order, line, performance.consequence(line))
+    performance.note_download(h.order, line)
+
+
+def name_an_account(h: Happening) -> None:
+    """Whoever is asked in writing may answer at any time (machine 4.7)."""
+    refund = h.refund(*payments.ASKS_FOR_IBAN)
+    refunds.account_named(refund, IBAN, "Elif Yalın")
+
+
+def pay_by_transfer(h: Happening) -> None:
+    """Two people of finance say that the bank has paid what is owed on that day."""
+    refund = h.refund(RefundState.RELEASED)
+    if not refund.by_transfer:
+        raise Nothing
+    day = clock.today()
+    paid = Executed(executing.owed_on(refund, day), day, f"FT-{refund.number}")
+    for member in db.session.query(Member).order_by(Member.id):
+        if executing.record_transfer(refund, paid, member, "as the statement says"):
+            return
 
 
 def arrive(h: Happening) -> None:
@@ -233,8 +315,8 @@ def choose(h: Happening) -> None:
     setbacks.choose(setback, h.dice.choice([*choices, "nothing of these"]), BUYER)
 
 
-RIGHTS = (give_up_some, give_up_all, declare_publicly, claim_a_defect)
 Event = Callable[[Happening], None]
+RIGHTS = (give_up_some, give_up_all, declare_publicly, claim_a_defect, name_an_account)
 OFTEN: tuple[Event, ...] = (
     send_all,
     send_part,
@@ -243,9 +325,25 @@ OFTEN: tuple[Event, ...] = (
     send_back,
     count_what_came_back,
     choose,
+    scanned("delivered"),
+    scanned("lost"),
+    scanned("coming_back"),
+    scanned("returned"),
 )
 SELDOM: tuple[Event, ...] = (
     accept,
+    send_a_part_of_each,
+    scanned("delivered", "other"),
+    scanned("at_branch"),
+    scanned("damaged"),
+    scanned("refused_at_door"),
+    scanned("refused_at_door"),
+    scanned("found"),
+    shelve,
+    say_why_at_the_door,
+    download,
+    name_an_account,
+    pay_by_transfer,
     say_it_came,
     give_up_all,
     give_up_too_much,

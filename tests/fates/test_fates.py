@@ -15,10 +15,12 @@ from app import timers_list
 from app.extensions import db
 from app.kernel.errors import Refused
 from app.orders.models import Order, OrderState
+from app.settings import services as settings
 from app.timers import services as timers
-from tests import builders, shopping
+from tests import builders, kinds, shopping
 from tests.fates import events, watch
 from tests.fates.events import Happening, Nothing
+from tests.page import Page
 
 SHOPS = int(os.environ.get("FATES", "0"))
 ORDERS = 25 if SHOPS else 10
@@ -34,6 +36,10 @@ def test_whatever_happens_everything_balances_and_no_right_or_deadline_is_lost(
 ):
     dice = Random(seed)
     today(events.on(FIRST, 9))
+    settings.change("donation_enabled", True, "test")
+    db.session.commit()
+    for _ in range(2):
+        builders.a_member(rights=["finance"])
     happened: Counter[str] = Counter()
     references = [an_order(open_shop, bank, dice) for _ in range(ORDERS)]
     with watch.only_the_tables_steps() as strange:
@@ -50,7 +56,10 @@ def test_whatever_happens_everything_balances_and_no_right_or_deadline_is_lost(
         assert strange == []
     timers_list.verify_evidence()
     for reference in references:
-        watch.what_is_not_kept_is_paid_back(order_called(reference))
+        order = order_called(reference)
+        watch.what_is_not_kept_is_paid_back(order)
+        answer_and_pay(order, dice)
+        watch.nothing_is_owed_any_more(order_called(reference))
     print(f"{ORDERS} orders, {happened.total()} events, {len(happened)} kinds of them")
     assert happened.total() > 2 * ORDERS, happened
     assert len(happened) > 9, happened
@@ -60,17 +69,19 @@ def an_order(shop, bank, dice) -> str:
     """Of one or two suppliers, paid at once, after a refusal, without coming back, or never."""
     guest = shop.test_client()
     for _ in range(dice.randint(1, 2)):
-        code = dice.choice(["none", "none", "none", "c", "c2"])
-        jar = builders.a_product(
-            price_minor=dice.randint(500, 40_000),
-            stock=20,
-            wd_code=code,
-            wd_approved=code != "none",
-        )
-        shopping.fill_cart(guest, jar, dice.randint(1, 6))
-    token = shopping.press_button(guest, shopping.to_review(guest))
+        into_the_cart(guest, dice)
+    page = shopping.to_review(guest)
+    offered = [str(tag["value"]) for tag in page.soup.select("input[name=extra]")]
+    form = shopping.review_form(page) | {
+        "extra": [extra for extra in offered if dice.random() < 0.8],
+        "donation": dice.choice(["", "20"]),
+    }
+    assert guest.post("/en/checkout/extras", data=form).status_code == 303
+    token = shopping.press_button(guest, Page(guest.get("/en/checkout/review")))
     reference = shopping.newest_order().reference
     payment = f"pay_{len(bank.payments)}"
+    if dice.random() < 0.3:
+        bank.closed_cards.add(payment)
     how = dice.choice(["returns", "returns", "returns", "notifies", "declined", "never"])
     if how == "declined":
         bank.decline(payment)
@@ -83,9 +94,33 @@ def an_order(shop, bank, dice) -> str:
     return reference
 
 
+def into_the_cart(guest, dice) -> None:
+    """A jar, an engraved board, a thing in two parts, a box, a book, each now and then more."""
+    price = dice.randint(500, 40_000)
+    kind = dice.choice(["jar", "jar", "jar", "board", "parts", "box", "book"])
+    if kind == "book":
+        shopping.fill_cart(guest, kinds.a_download(price_minor=price))
+        return
+    if kind == "board":
+        board = kinds.an_engraved_board(price_minor=price)
+        wish = {"variant": board.variants[0].id, "quantity": 2, "wish": dice.choice(["", "Elif"])}
+        assert guest.post("/en/cart/add", data=wish).status_code == 303
+        return
+    code = dice.choice(["none", "none", "none", "c", "c2"])
+    facts = {"price_minor": price, "wd_code": code, "wd_approved": code != "none"}
+    if kind == "box":
+        thing = kinds.a_box(**facts)
+    else:
+        thing = builders.a_product(**facts, stock=20, parts_count=2 if kind == "parts" else 1)
+    if dice.random() < 0.4:
+        kinds.an_extra(thing, price_minor=dice.randint(100, 5000))
+        kinds.a_warranty(thing)
+    shopping.fill_cart(guest, thing, dice.randint(1, 2 if kind == "box" else 6))
+
+
 def until_something_happens(reference: str, dice: Random) -> list[str]:
     """Fate tries a few times: much of what it thinks of cannot happen at the moment."""
-    for _ in range(8):
+    for _ in range(20):
         if done := something_happens(reference, dice):
             return done
     return []
@@ -118,6 +153,18 @@ def something_happens(reference: str, dice: Random) -> list[str]:
     watch.money_balances(order)
     db.session.rollback()
     return done
+
+
+def answer_and_pay(order: Order, dice: Random) -> None:
+    """Every account that is asked for is named in the end, and finance pays to it."""
+    for event in (events.name_an_account, events.pay_by_transfer):
+        for _ in range(40):
+            try:
+                event(Happening(order, dice))
+                db.session.commit()
+            except Nothing:
+                break
+    timers_list.commands.deliver_due()
 
 
 def a_night(today, morning: date) -> None:

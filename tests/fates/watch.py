@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.extensions import db
 from app.ledger import queries as ledger
+from app.messaging.models import Message
 from app.orders import rules as orders
 from app.orders.models import Order, OrderLine, OrderState, Shipment, SubOrder, SubOrderState
 from app.orders.services import fulfilment
@@ -125,7 +126,23 @@ def what_is_not_kept_is_paid_back(order: Order) -> None:
     assert owed >= given_up, f"{order.reference}: {given_up} given up, {owed} goes back"
     if all(line.ordered == line.cancelled + line.returned for line in lines):
         delivery = _sum(Refund.delivery_minor, Refund.order_id == order.id)
-        assert owed + delivery == order.total_minor, f"{order.reference}: {owed} + {delivery}"
+        sold = order.total_minor - order.donation_minor
+        assert owed + delivery == sold, f"{order.reference}: {owed} + {delivery} of {sold}"
+
+
+def nothing_is_owed_any_more(order: Order) -> None:
+    """Every refund has reached its end; who was asked for an account was asked in writing."""
+    asked = select(Message.about).where(Message.kind == "refund-iban-asked")
+    written = set(db.session.scalars(asked))
+    for refund in _all(Refund, Refund.order_id == order.id):
+        assert refund.state in payments.OVER, (
+            f"{refund.number} of {order.reference} ({refund.state})"
+        )
+        if refund.by_transfer and refund.state is not RefundState.CANCELLED:
+            assert refund.number in written, refund.number
+            assert refund.iban_given_at, refund.number
+    assert ledger.balance(f"refunds:{order.reference}") == 0
+    money_balances(order)
 
 
 def no_deadline_is_lost(day: date) -> None:
@@ -144,6 +161,8 @@ def no_deadline_is_lost(day: date) -> None:
             late.append(f"{goods.case.number} is not approved by {goods.approve_by}")
     for refund in _all(Refund):
         waits = refund.state in payments.OVER | payments.ASKS_FOR_IBAN or refund.by_transfer
+        if refund.state in payments.ASKS_FOR_IBAN and refund.asked_at is None:
+            late.append(f"{refund.number} ({refund.state}) was asked of nobody")
         if not waits and refund.due_on < day:
             late.append(f"{refund.number} ({refund.state}) was due on {refund.due_on}")
     assert not late, late

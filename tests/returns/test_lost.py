@@ -161,3 +161,22 @@ def test_a_refused_withdrawal_from_a_lost_parcel_leaves_the_choice_of_art_17(
     assert asked.shipment.state is ShipmentState.LOST
     page = Page(visitor.get(f"/en/orders/{order.reference}"))
     assert "Money back" in page.text
+
+
+@pytest.mark.requirement("SM-4.5")
+def test_a_parcel_that_is_with_the_seller_again_cannot_be_said_to_have_come(
+    visitor, on_the_way, today
+):
+    today("2026-03-04 15:00:00")
+    says(on_the_way, "coming_back", "2026-03-03 14:00:00")
+    says(on_the_way, "returned", "2026-03-04 14:00:00")
+    parcel = on_the_way.suborders[0].shipments[0]
+    address = f"/en/orders/{on_the_way.reference}/arrived/{parcel.id}"
+
+    answer = visitor.post(address, data={"received_on": "2026-03-04"})
+
+    assert answer.status_code == 422
+    assert "cannot follow from where the parcel is" in Page(answer).text
+    db.session.expire_all()
+    assert parcel.state is ShipmentState.RETURNED
+    assert parcel.receipts == []

@@ -12,7 +12,7 @@ from app.extensions import db
 from app.kernel import clock, events
 from app.kernel.errors import Refused
 from app.law import deadlines
-from app.orders import periods, pieces
+from app.orders import periods, pieces, rules
 from app.orders.events import ReceiptRecorded, SubOrderDispatched
 from app.orders.models import (
     Order,
@@ -200,11 +200,14 @@ def record_receipt(
 ) -> None:
     """A parcel reached the shopper on this civil day (DC-9.2.g); the latest word counts.
 
-    Raises ImpossibleDay for a day before the dispatch or in the future.
+    Raises ImpossibleDay for a day before the dispatch or in the future, NotNow for a parcel that is
+    with the seller again.
     """
     refreshed(shipment.suborder)
     if not clock.day_of(shipment.handed_over_at) <= received_on <= clock.today():
         raise ImpossibleDay(_("Choose a day between the dispatch and today."))
+    if shipment.state is not ShipmentState.DELIVERED and not rules.may_arrive(shipment.state):
+        raise NotNow(_("This cannot follow from where the parcel is now."))
     _receive(shipment, source, received_on, actor, proof, "received")
 
 
