@@ -85,6 +85,21 @@ class ReasonForm(Form):
     reason = TextAreaField(_l("Reason"), validators=[Optional(), Length(max=2000)])
 
 
+class ServiceForm(Form):
+    """Which authorised service comes, and on which day."""
+
+    service_on = DateField(
+        _l("Day of the service"), validators=[InputRequired(_l("Choose a day."))]
+    )
+    words = TextAreaField(
+        _l("What the buyer should know"),
+        validators=[
+            InputRequired(_l("Write which service comes, and when.")),
+            Length(max=2000, message=_l("At most %(max)d characters.")),
+        ],
+    )
+
+
 class MatchForm(Form):
     """Which order a statement means."""
 

@@ -6,11 +6,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts.access import note_access
+from app.kernel import clock
 from app.kernel.errors import NotFound, Refused
 from app.kernel.transactions import commits, writes_although_get
 from app.returns import queries
 from app.returns.admin_views.blueprint import blueprint, me
-from app.returns.forms import CodeForm, CollectionForm, ReasonForm
+from app.returns.forms import CodeForm, CollectionForm, ReasonForm, ServiceForm
 from app.returns.models import Case
 from app.returns.pages import cases as pages
 from app.returns.sending import as_download
@@ -50,6 +51,7 @@ def page(
     form: ReasonForm,
     status: int = 200,
     problems: list[tuple[str, str]] | None = None,
+    service: ServiceForm | None = None,
 ) -> ResponseReturnValue:
     """The page of a case at the desk."""
     shown = render_template(
@@ -59,6 +61,9 @@ def page(
         form=form,
         code=CodeForm(formdata=None, data={"carrier": case.suborder.seller.get("return_carrier")}),
         collection=CollectionForm(formdata=None),
+        service=service or ServiceForm(formdata=None),
+        service_latest=reports.latest_day(),
+        today=clock.today(),
         problems=problems or [],
         unprovable=why_not_refusable(case) if case.state == "pending_refusal" else "",
         typed=request.form,
@@ -89,17 +94,36 @@ def approve(number: str) -> ResponseReturnValue:
 @blueprint.post("/<number>/decide/<decision>")
 @commits
 def decide(number: str, decision: str) -> ResponseReturnValue:
-    """Approve without goods, confirm a refusal or overrule it, ask, or send the service."""
+    """Approve without goods, confirm a refusal or overrule it, or ask."""
     decisions: dict[str, Callable[[Case, str, str], None]] = {
         "without-goods": goods.approve_without_goods,
         "refuse": deciding.confirm_refusal,
         "overrule": deciding.overrule,
         "ask": claims.ask,
-        "service": reports.arrange_service,
     }
     if decision not in decisions:
         raise NotFound
     return _decided(number, decisions[decision])
+
+
+@blueprint.post("/<number>/service")
+@commits
+def arrange_service(number: str) -> ResponseReturnValue:
+    """The authorised service comes on a day, or on another one than agreed (HR-17)."""
+    case = queries.case_of(number)
+    form = ServiceForm()
+    if not form.validate_on_submit():
+        return page(case, ReasonForm(formdata=None), 422, service=form)
+    try:
+        reports.arrange_service(case, form.service_on.data, form.words.data or "", me())
+    except reports.ImpossibleDay as refusal:
+        form.service_on.errors = [*form.service_on.errors, str(refusal)]
+        return page(case, ReasonForm(formdata=None), refusal.status, service=form)
+    except Refused as refusal:
+        form.words.errors = [*form.words.errors, str(refusal)]
+        return page(case, ReasonForm(formdata=None), refusal.status, service=form)
+    flash(_("Arranged. The buyer is told."))
+    return redirect(url_for("admin_returns.show", number=number), 303)
 
 
 @blueprint.post("/<number>/claim/<decision>")

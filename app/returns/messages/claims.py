@@ -49,11 +49,19 @@ def claim_question(case: Case, question: str) -> Letter:
 
 def service_arranged(case: Case, words: str) -> Letter:
     """The authorised service comes; no report is needed from the buyer (HR-17)."""
+    assert case.service_on is not None
+    assert case.decide_by is not None
     with speaking(case.statement.language):
         return Letter(
             _("We arrange the service for your claim %(number)s", number=case.number),
             (
                 goods_of(case, case.statement.language),
+                Facts(
+                    (
+                        (_("The service comes on"), date_long(case.service_on)),
+                        (_("We decide at the latest on"), date_long(case.decide_by)),
+                    )
+                ),
                 Paragraph(words),
                 Paragraph(_("You need not send a report. It costs you nothing.")),
                 to_case(case),

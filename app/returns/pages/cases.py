@@ -68,6 +68,8 @@ class CaseView:
     way_missing: bool
     asks_damage: bool
     asks_report: bool
+    service_ahead: bool
+    may_move_service: bool
     suggests_keeping: bool
     is_late: bool
 
@@ -117,6 +119,8 @@ def view_of(case: Case, for_buyer: bool = False) -> CaseView:
         way_missing=back is not None and labels.is_missing(back),
         asks_damage=case.damage is not None and case.damage.state is DamageState.OPEN,
         asks_report=case.state is CaseState.WAITING_INFO and reports.is_missing(case),
+        service_ahead=reports.is_ahead(case),
+        may_move_service=reports.may_move(case),
         suggests_keeping=case.is_claim and claims.suggests_keeping(case),
         is_late=is_late(case),
     )
@@ -169,6 +173,8 @@ def next_of(case: Case) -> Next | None:
         return Next(_("you"), _("say why the parcel was not taken"), case.statement.answer_by)
     if case.state is CaseState.WAITING_INFO:
         return Next(_("you"), _("answer our question"), claims.answer_by(case))
+    if reports.is_ahead(case):
+        return Next(_("the service"), _("come and look at the goods"), case.service_on)
     if case.state in {CaseState.PENDING_REFUSAL, CaseState.UNDER_REVIEW}:
         return Next(_("we"), _("look at it and decide"), case.decide_by)
     if case.damage is not None and case.damage.state is DamageState.OPEN:

@@ -4,6 +4,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from app.kernel import clock
 from app.payments.models import Refund
 from app.payments.pages import said, said_of_buyer
 from app.returns.models import Case, CaseState, GoodsReturnState, WayBack
@@ -22,6 +23,9 @@ def timeline(case: Case, refund: Refund | None, for_buyer: bool = True) -> list[
     if case.complained_at:
         title = _("You did not agree") if for_buyer else _("The buyer did not agree")
         entries.append(_entry("done", title, datetime_long(case.complained_at)))
+    if case.service_on and case.state is CaseState.UNDER_REVIEW:
+        came = "done" if case.service_on < clock.today() else "here"
+        entries.append(_entry(came, _("The authorised service comes"), date_long(case.service_on)))
     if case.state in {CaseState.PENDING_REFUSAL, CaseState.UNDER_REVIEW}:
         small = _until(case.decide_by)
         return [*entries, _entry("here", _("A person looks at it"), small)]

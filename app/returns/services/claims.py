@@ -1,7 +1,7 @@
 """A claim that goods are not as they should be: looked at by a person (machine 4.6.2, C-19)."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from app.orders import periods
 from app.orders.services.changes import locked
 from app.returns import messages, rules
 from app.returns.models import CLAIMS, Case, CaseState
-from app.returns.services import cases, deciding, goods
+from app.returns.services import cases, deciding, goods, money
 from app.returns.services.telling import ReasonNeeded, note, record, tell
 from app.settings import queries as settings
 
@@ -47,12 +47,24 @@ def go_on(case: Case, event: str) -> None:
     cases.move(case, event)
     case.paused_days += (clock.today() - clock.day_of(case.asked_at)).days
     case.asked_at = None
-    case.decide_by = deadlines.business_day(
-        clock.today(),
-        settings.number("defect_review_business_days"),
-        periods.holidays_for(case.suborder.order),
-    )
+    case.decide_by = review_by(case)
     db.session.flush()
+
+
+def review_by(case: Case) -> date:
+    """The last day for a decision: three business days, counted from an agreed service (HR-17).
+
+    Before the service has come nothing is decided by itself; after it, early enough that the
+    money is not late.
+    """
+    days = settings.number("defect_review_business_days")
+    holidays = periods.holidays_for(case.suborder.order)
+    from_today = deadlines.business_day(clock.today(), days, holidays)
+    if case.service_on is None:
+        return from_today
+    from_service = deadlines.business_day(case.service_on, days, holidays)
+    still_in_time = money.last_day(case) - timedelta(days=1)
+    return max(from_today, case.service_on, min(from_service, still_in_time))
 
 
 def answer_by(case: Case) -> date:

@@ -1,6 +1,6 @@
 """The refund of a case: what its lines bring back, owed from the notice (art. 12(1))."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from app.kernel import clock
 from app.law.refunds import WayBack
@@ -38,6 +38,12 @@ def open_for(case: Case, release_now: bool) -> Refund | None:
         release_now=release_now,
         paused_days=case.paused_days,
     )
+
+
+def last_day(case: Case) -> date:
+    """The day on which the money of a case must have left, were it granted now (4.6.2)."""
+    notice_on = clock.day_of(case.statement.received_at) + timedelta(days=case.paused_days)
+    return amounts.days_for(case.suborder.order, notice_on).due_on
 
 
 def refund_of(case: Case) -> Refund | None:

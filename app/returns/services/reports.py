@@ -1,13 +1,23 @@
 """Goods for the authorised service: a defect needs its report, or the service comes (HR-17)."""
 
+from datetime import date, timedelta
+
 from flask_babel import gettext as _
 
+from app.extensions import db
+from app.kernel import clock
+from app.kernel.errors import Refused
 from app.orders.models import OrderLine
+from app.orders.services.changes import locked
 from app.returns import messages, rules
 from app.returns.models import Case, CaseState, FilePurpose, Kind, Statement
 from app.returns.services import cases, claims
 from app.returns.services.telling import NotNow, ReasonNeeded, note, record, tell
 from app.web.language import speaking
+
+
+class ImpossibleDay(Refused):
+    """A service cannot come in the past, and shall not keep a buyer waiting for long."""
 
 
 def is_for_service(line: OrderLine) -> bool:
@@ -45,16 +55,41 @@ def purpose_of_reply(case: Case) -> FilePurpose:
     return FilePurpose.REPORT if is_missing(case) else FilePurpose.CLAIM
 
 
-def arrange_service(case: Case, words: str, by: str) -> None:
-    """Staff send the service instead of waiting for a report; the refund's clock runs again.
+def may_move(case: Case) -> bool:
+    """Whether a service is agreed and another day for it may be."""
+    return case.state is CaseState.UNDER_REVIEW and case.service_on is not None
 
-    Raises ReasonNeeded, NotNow.
+
+def is_ahead(case: Case) -> bool:
+    """Whether the service that was agreed has not come yet."""
+    return may_move(case) and case.service_on is not None and case.service_on >= clock.today()
+
+
+def latest_day() -> date:
+    """The last day on which a service agreed today may come."""
+    return clock.today() + timedelta(days=rules.SERVICE_DAYS)
+
+
+def arrange_service(case: Case, on: date, words: str, by: str) -> None:
+    """Staff send the service instead of waiting for a report, or agree on another day for it.
+
+    The refund's clock runs again, for the delay is ours now; the decision waits for the service.
+    Raises ReasonNeeded, ImpossibleDay, NotNow.
     """
     if len(words.strip()) < rules.MESSAGE_AT_LEAST:
         raise ReasonNeeded(_("Write which service comes, and when."))
-    if case.state is not CaseState.WAITING_INFO:
+    if not clock.today() <= on <= latest_day():
+        raise ImpossibleDay(_("Choose a day within the next two weeks."))
+    locked(case.suborder.order)
+    db.session.refresh(case)
+    if case.state is not CaseState.WAITING_INFO and not may_move(case):
         raise NotNow(_("This case has been decided meanwhile. Please look at it again."))
-    claims.go_on(case, "reply")
+    case.service_on = on
+    if case.state is CaseState.WAITING_INFO:
+        claims.go_on(case, "reply")
+    else:
+        case.decide_by = claims.review_by(case)
     note(case.statement, case, "service", by, words)
-    record(case, "service_arranged", by, {"text": words})
-    tell(case, "service-arranged", messages.service_arranged(case, words))
+    record(case, "service_arranged", by, {"text": words, "on": on.isoformat()})
+    once = clock.now().isoformat()
+    tell(case, "service-arranged", messages.service_arranged(case, words), once)
