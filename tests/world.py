@@ -432,6 +432,7 @@ EXAMPLES = (
     Example("admin_recalls.show", "staff", announced),
     Example("admin_recalls.reached", "staff", announced),
     Example("admin_requests.index", "staff"),
+    Example("admin_requests.register", "staff"),
     Example("admin_requests.show", "staff", asked_for),
     Example("admin_suppliers.index", "staff"),
     Example("admin_outbox.print_letter", "staff", message),

@@ -15,13 +15,12 @@ from app.web.links import external
 def withdrawal(event: RequestMeansWithdrawal) -> None:
     """A withdrawal written as a request keeps the request's own time (DC-11.2.a)."""
     request = queries.request_of(event.number)
-    said = [entry.words for entry in request.entries if entry.what in {"sent", "replied"}]
     words = Words(
         name=request.name,
         email=request.email,
         order_text=request.order.reference if request.order else request.order_text,
         goods_text="",
-        message="\n\n".join(filter(None, said))[:2000],
+        message=answering.words_of(request),
         language=request.language,
         nonce=request.number,
         channel="request",

@@ -1,3 +1,5 @@
+import secrets
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -5,16 +7,20 @@ from flask_login import current_user
 from wtforms import Field
 
 from app.accounts.access import note_access
-from app.helpdesk import pages, queries
-from app.helpdesk.forms import AnswerForm, FoundForm, KindForm
+from app.extensions import db
+from app.helpdesk import begun, pages, queries
+from app.helpdesk.forms import AnswerForm, FoundForm, KindForm, ReceivedForm
 from app.helpdesk.models import Request, RequestKind
-from app.helpdesk.services import answering
-from app.kernel import ids
+from app.helpdesk.services import answering, receiving, turning
+from app.helpdesk.services.receiving import Words
+from app.kernel import clock, ids
 from app.kernel.errors import NotFound, Refused
 from app.kernel.transactions import commits, writes_although_get
 from app.orders import queries as orders
+from app.orders.models import Order
+from app.returns.models import CLAIMS, Kind
 from app.web.audience import for_staff
-from app.web.forms import Form
+from app.web.forms import Form, status_of
 
 blueprint = for_staff(Blueprint("admin_requests", __name__, url_prefix="/admin/requests"), "orders")
 
@@ -36,6 +42,47 @@ def index() -> ResponseReturnValue:
     )
 
 
+@blueprint.route("/new", methods=["GET", "POST"])
+@commits
+def register() -> ResponseReturnValue:
+    """What somebody asked by telephone or letter; it counts from when it reached us."""
+    form = ReceivedForm()
+    form.nonce.data = form.nonce.data or secrets.token_hex(16)
+    if form.validate_on_submit():
+        order = _order_named(form.order.data or "")
+        if form.email.data or order is not None:
+            sent = receiving.send(_words(form, order), order)
+            return _back(sent.number, _("Registered. The receipt is on its way to the person."))
+        form.email.errors = [
+            *form.email.errors,
+            _("Write an e-mail address or the number of an order: the receipt must arrive."),
+        ]
+    page = render_template("admin/request_new.html", form=form, today=clock.today())
+    return page, status_of(form)
+
+
+def _order_named(typed: str) -> Order | None:
+    try:
+        return orders.order_by_reference(ids.read_reference("M", typed) or "")
+    except NotFound:
+        return None
+
+
+def _words(form: ReceivedForm, order: Order | None) -> Words:
+    return Words(
+        kind=RequestKind(form.kind.data),
+        name=form.name.data,
+        email=form.email.data or (order.email if order else ""),
+        order_text=order.reference if order else form.order.data or "",
+        message=form.message.data or "",
+        language=form.language.data,
+        nonce=form.nonce.data,
+        channel=form.channel.data,
+        received_at=form.moment,
+        recorded_by=_me(),
+    )
+
+
 @blueprint.get("/<number>")
 @commits
 def show(number: str) -> ResponseReturnValue:
@@ -51,7 +98,15 @@ def _page(found: Request, sent: Form | None = None, status: int = 200) -> Respon
         kind.__name__: sent if isinstance(sent, kind) else kind(formdata=None)
         for kind in (AnswerForm, FoundForm, KindForm)
     }
-    page = render_template("admin/request.html", view=pages.view_of(found), forms=asked, sent=sent)
+    page = render_template(
+        "admin/request.html",
+        view=pages.view_of(found),
+        forms=asked,
+        sent=sent,
+        begun=begun.of(found),
+        late=turning.late_parts(found) if found.is_open else [],
+        sees_money=current_user.may("finance"),
+    )
     return page, status
 
 
@@ -69,7 +124,11 @@ def answer(number: str) -> ResponseReturnValue:
     form = AnswerForm()
     if not form.validate_on_submit():
         return _page(found, form, 422)
-    answering.answer(found, form.words.data, form.outcome.data, form.led_to.data or "", _me())
+    try:
+        led_to = begun.checked(found, form.outcome.data, form.led_to.data or "")
+    except begun.NothingBegun as refusal:
+        return _refused(found, form, form.led_to, refusal)
+    answering.answer(found, form.words.data, form.outcome.data, led_to, _me())
     return _back(number, _("Answered. The buyer has it by e-mail and on the page."))
 
 
@@ -99,7 +158,19 @@ def convert(number: str) -> ResponseReturnValue:
     form = KindForm()
     if not form.validate_on_submit():
         return _page(found, form, 422)
-    if form.kind.data == "withdrawal":
+    if form.kind.data == "termination":
+        try:
+            turning.into_termination(found, _me())
+        except Refused as refusal:
+            db.session.rollback()
+            return _refused(queries.request_of(number), form, form.kind, refusal)
+    elif form.kind.data in CLAIMS:
+        statement = turning.into_claim(found, Kind(form.kind.data), _me())
+        flash(_("Taken up with its own time. Now say which goods are meant."))
+        guess = found.order.reference if found.order else None
+        address = url_for("admin_returns.match", number=statement.number, order=guess)
+        return redirect(address, 303)
+    elif form.kind.data == "withdrawal":
         answering.read_as_withdrawal(found, _me())
     else:
         answering.convert(found, RequestKind(form.kind.data), _me())

@@ -132,6 +132,12 @@ def read_as_withdrawal(request: Request, by: str) -> None:
     events.publish(RequestMeansWithdrawal(request.number, by))
 
 
+def words_of(request: Request) -> str:
+    """Everything the person wrote, as one text."""
+    said = [entry.words for entry in request.entries if entry.what in {"sent", "replied"}]
+    return "\n\n".join(filter(None, said))[:2000]
+
+
 def note_what_it_became(request: Request, number: str, by: str) -> None:
     """Name what a converted request became."""
     request.led_to = number

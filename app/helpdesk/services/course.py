@@ -47,6 +47,8 @@ def write(request: Request, role: str, by: str | None, what: str, words: str = "
             "words": words,
             "outcome": request.outcome or "",
             "led_to": request.led_to or "",
+            "received": request.received_at.isoformat(),
+            "channel": request.channel,
         },
         role,
         by,

@@ -56,39 +56,41 @@ def termination_from(suborder: SubOrder) -> date | None:
     return delivery.overdue_from(suborder.promised_by, suborder.latest_by)
 
 
-def is_overdue(suborder: SubOrder) -> bool:
-    """Whether goods still owed should have been there (computed, never stored)."""
-    first = termination_from(suborder)
-    owed = any(pieces.overdue(line, clock.today()) for line in suborder.lines)
-    return owed and first is not None and clock.today() >= first
+def is_overdue(suborder: SubOrder, on: date | None = None) -> bool:
+    """Whether goods still owed should have been there (computed, never stored); `on`: today."""
+    first, day = termination_from(suborder), on or clock.today()
+    owed = any(pieces.overdue(line, day) for line in suborder.lines)
+    return owed and first is not None and day >= first
 
 
-def may_terminate(suborder: SubOrder) -> bool:
+def may_terminate(suborder: SubOrder, on: date | None = None) -> bool:
     """Whether the button stands on the page: the date alone decides (art. 16(2))."""
-    return is_overdue(suborder) and listens(suborder, "terminated")
+    return is_overdue(suborder, on) and listens(suborder, "terminated")
 
 
-def terminate(suborder: SubOrder, wanted: Mapping[int, int], actor: Actor) -> Ending:
+def terminate(
+    suborder: SubOrder, wanted: Mapping[int, int], actor: Actor, notice_on: date | None = None
+) -> Ending:
     """The shopper ends the contract for lines not delivered in time (art. 16(2)).
 
-    `wanted`: line id to pieces; empty means all that is undelivered. Raises NotYet.
+    `wanted`: line id to pieces; empty means all that is undelivered. `notice_on`: the day on
+    which the notice reached us, where that was before today. Raises NotYet.
     """
     refreshed(suborder)
-    first = termination_from(suborder)
-    if first is None or clock.today() < first:
+    first, day = termination_from(suborder), notice_on or clock.today()
+    if first is None or day < first:
         raise NotYet(
             _("The seller's time has not run out. You may withdraw instead, without a reason.")
         )
     if not listens(suborder, "terminated"):
         raise NotNow(_("This order has moved on meanwhile. Please look at it again."))
     chosen = [
-        (line, least)
-        for line, least in _chosen(suborder, wanted)
-        if pieces.overdue(line, clock.today())
+        (line, least) for line, least in _chosen(suborder, wanted) if pieces.overdue(line, day)
     ]
     if not chosen:
         raise NotYet(_("What is left has a later day. You may withdraw instead, without a reason."))
     ending = _written("termination", chosen)
+    ending.notice_on = day
     _end(suborder, ending, "terminated", actor)
     trouble_letters.tell_termination(ending)
     return ending
