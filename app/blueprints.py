@@ -11,6 +11,9 @@ from app.checkout.views import blueprint as checkout
 from app.contracts.admin_views import blueprint as admin_contracts
 from app.contracts.supplier_views import blueprint as supplier_contracts
 from app.contracts.views import blueprint as amendments
+from app.conversations.admin_views import blueprint as admin_messages
+from app.conversations.supplier_views import blueprint as supplier_messages
+from app.conversations.views import blueprint as order_messages
 from app.desks.admin_views import blueprint as admin
 from app.desks.notice_views import blueprint as notices
 from app.desks.paper_views import blueprint as supplier_papers
@@ -67,6 +70,9 @@ BLUEPRINTS = (
     admin_suppliers,
     supplier_orders,
     supplier_papers,
+    order_messages,
+    supplier_messages,
+    admin_messages,
     supplier_recalls,
     admin_recalls,
     admin_orders,

@@ -4,6 +4,7 @@ import app.accounts.models
 import app.cart.models
 import app.catalogue.models
 import app.contracts.models
+import app.conversations.models
 import app.evidence.models
 import app.helpdesk.models
 import app.ledger.models

@@ -19,6 +19,8 @@ from sqlalchemy import select
 from app.accounts.models import Address, Audience, Member
 from app.accounts.services import new_token
 from app.catalogue.models import Product, ProductPicture, ProductState
+from app.conversations import services as conversations
+from app.conversations.models import OrderMessage, Side
 from app.extensions import db
 from app.helpdesk.models import RequestKind
 from app.helpdesk.services import receiving
@@ -116,6 +118,7 @@ class World:
         self._ask(order)
         self._register(order)
         self._recall(order)
+        self._talk(order)
         self._fail(buy(self.browsers["member"], self.bank, self.product))
         fill_cart(self.browsers["guest"], self.product)
         to_review(self.browsers["guest"])
@@ -148,6 +151,16 @@ class World:
         }
         answer = self.browsers["staff"].post("/en/admin/records", data=typed)
         self.record = answer.headers["Location"].rpartition("/")[2]
+
+    def _talk(self, order: Order) -> None:
+        """The buyer sends a photo, the maker answers."""
+        raw = io.BytesIO()
+        Image.new("RGB", (80, 60), "#dbe9f0").save(raw, "JPEG")
+        photo = conversations.keep_photo(raw.getvalue())
+        part = order.suborders[0]
+        conversations.write(part, Side.SHOPPER, "Is this how it should look?", photo, "t1", None)
+        conversations.write(part, Side.SUPPLIER, "Yes, it is the salt.", None, "t2", "1")
+        db.session.commit()
 
     def _recall(self, order: Order) -> None:
         """One lot is recalled and its buyer told, another is asked for."""
@@ -260,6 +273,14 @@ def case(world: World) -> dict[str, Any]:
 def parcel(world: World) -> dict[str, Any]:
     part = world.order.suborders[0]
     return {"reference": part.reference, "shipment_id": part.shipments[0].id}
+
+
+def part(world: World) -> dict[str, Any]:
+    return {"part": world.order.suborders[0].reference}
+
+
+def a_photo() -> dict[str, Any]:
+    return {"message_id": one(OrderMessage, OrderMessage.photo.is_not(None)).id}
 
 
 def recall(_world: World) -> dict[str, Any]:
@@ -405,6 +426,13 @@ EXAMPLES = (
     Example("supplier_contracts.amend", "maker", unsent),
     Example("supplier_orders.parcel", "maker", parcel),
     Example("supplier_orders.parcel_lots", "maker", parcel),
+    Example("supplier_messages.index", "maker"),
+    Example("supplier_messages.show", "maker", suborder),
+    Example("supplier_messages.photo", "maker", lambda w: suborder(w) | a_photo()),
+    Example("order_messages.show", "member", lambda w: an_order(w) | part(w)),
+    Example("order_messages.photo", "member", lambda w: an_order(w) | part(w) | a_photo()),
+    Example("admin_messages.show", "staff", suborder),
+    Example("admin_messages.photo", "staff", lambda w: suborder(w) | a_photo()),
     Example("supplier_recalls.index", "maker"),
     Example("supplier_recalls.show", "maker", recall),
     Example("supplier_requests.index", "maker"),

@@ -48,6 +48,7 @@ def of_supplier(supplier_id: int) -> list[Todo]:
         )
     rows += parcel_todos.of_supplier(supplier_id)
     rows += request_todos.of_supplier(supplier_id)
+    rows += request_todos.messages_of_supplier(supplier_id)
     rows += _cases_of_supplier(supplier_id)
     return _sorted(rows) + _low_stock(supplier_id)
 

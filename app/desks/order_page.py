@@ -9,6 +9,8 @@ from app.contracts import queries as documents
 from app.contracts import words
 from app.contracts.models import AmendmentState
 from app.contracts.services import amendments
+from app.conversations import queries as conversations
+from app.conversations.queries import Talk
 from app.desks import performed, timeline
 from app.kernel import clock
 from app.orders import periods, rules
@@ -60,6 +62,7 @@ class Part:
     questions: list[Question]
     may_terminate: bool
     may_name_receiver: bool
+    talk: Talk
 
 
 def view_of(order: Order) -> dict[str, object]:
@@ -144,6 +147,7 @@ def _part(suborder: SubOrder) -> Part:
         may_terminate=endings.may_terminate(suborder),
         may_name_receiver=suborder.delivery_kind not in {"collection", "none"}
         and suborder.state in {*rules.WAITING, *rules.ON_THE_WAY},
+        talk=conversations.talk_of(suborder),
     )
 
 

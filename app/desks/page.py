@@ -10,9 +10,15 @@ from app.cart.browser import shopper_id
 from app.cart.queries import pieces_here
 from app.catalogue.pages import navigation
 from app.config import LANGUAGES
+from app.conversations import queries as conversations
+from app.conversations.queries import Talk
 from app.desks import rail, said
+from app.orders.models import SubOrder
 from app.settings import queries as settings
+from app.suppliers import roles
+from app.suppliers.queries import place_of
 from app.web import language as languages
+from app.web.audience import duty_of
 from app.web.cookies import CART, SESSION
 from app.web.headers import is_private
 
@@ -83,6 +89,14 @@ class Page:
     @cached_property
     def desk(self) -> dict[str, object]:
         return rail.of(current_user)
+
+    def may_open(self, endpoint: str) -> bool:
+        """Whether the role of this person of a supplier's team has the duty of a page."""
+        return roles.may(place_of(current_user).role, duty_of(endpoint))
+
+    def talk_of(self, suborder: SubOrder) -> Talk:
+        """What buyer and maker wrote about a sub-order, as the maker and staff may see it."""
+        return conversations.talk_seen_by_maker(suborder)
 
     @property
     def said(self) -> ModuleType:

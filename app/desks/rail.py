@@ -71,6 +71,7 @@ def _supplier(member: Member) -> list[tuple[str, str, int, bool]]:
         (_("Orders"), "supplier_orders.index"),
         (_("Returns"), "supplier_returns.index"),
         (_("Requests"), "supplier_requests.index"),
+        (_("Messages"), "supplier_messages.index"),
         (_("Recalls"), "supplier_recalls.index"),
         (_("Team"), "supplier_team.show"),
     )

@@ -1,11 +1,15 @@
 """Requests on the due lists: taken up, then answered, each by its day."""
 
+from datetime import timedelta
+
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.conversations import queries as conversations
 from app.desks.todo import Todo
 from app.helpdesk import queries, words
 from app.helpdesk.models import Request, RequestKind, RequestState
+from app.kernel import clock
 
 
 def of_staff() -> list[Todo]:
@@ -19,6 +23,21 @@ def of_supplier(supplier_id: int) -> list[Todo]:
         _todo(request, "supplier_requests.show")
         for request in queries.of_supplier(supplier_id, open_only=True)
         if request.kind is RequestKind.COMPLAINT
+    ]
+
+
+def messages_of_supplier(supplier_id: int) -> list[Todo]:
+    """Buyers who wrote about an order and have no answer yet."""
+    return [
+        Todo(
+            clock.day_of(talk.last.at) + timedelta(days=1),
+            _("A buyer writes: %(number)s", number=talk.suborder.reference),
+            talk.last.words[:120] or _("A photo"),
+            _("Answer"),
+            url_for("supplier_messages.show", reference=talk.suborder.reference),
+        )
+        for talk in conversations.unanswered(supplier_id)
+        if talk.last is not None
     ]
 
 

@@ -22,6 +22,8 @@ def kind(name: str) -> str:
         "request-for-supplier": _("Request, to the maker"),
         "request-answered": _("Answer to a request"),
         "team-invitation": _("Invitation to a team"),
+        "order-message-to-maker": _("Message about an order, to the maker"),
+        "order-message-to-buyer": _("Message about an order, to the buyer"),
         "recall": _("Recall, to the buyer"),
         "recall-for-supplier": _("Recall, to the maker"),
     }.get(name, name.replace("-", " "))

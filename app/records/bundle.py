@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from app.contracts import files
 from app.contracts import queries as documents
+from app.conversations import queries as conversations
 from app.evidence import queries as evidence
 from app.kernel import clock
 from app.messaging import queries as messages
@@ -111,6 +112,16 @@ def _messages(order: Order, whole: bool) -> Iterator[Entry]:
         for message in found
     ]
     yield Entry("messages/index.json", as_json(told))
+    talks = [
+        {
+            "with": m.suborder.reference,
+            "from": str(m.side),
+            "at": m.at.isoformat(),
+            "words": m.words,
+        }
+        for m in conversations.written_about(order.id)
+    ]
+    yield Entry("messages/with-makers.json", as_json(talks))
 
 
 def _subjects(order: Order) -> set[str]:
