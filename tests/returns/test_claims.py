@@ -63,6 +63,7 @@ def test_what_is_wrong_must_be_said(visitor, delivered, message):
     assert Page(answer).errors[0].startswith("What is wrong?")
 
 
+@pytest.mark.requirement("C-11")
 def test_a_withdrawal_needs_no_message(visitor, delivered, today):
     today("2026-03-03")
     assert withdraw(visitor, delivered, message="").status_code == 303
