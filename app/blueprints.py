@@ -46,6 +46,7 @@ from app.returns.views import blueprint as returns
 from app.settings.admin_views import blueprint as admin_settings
 from app.settings.views import blueprint as legal
 from app.suppliers.admin_views import blueprint as admin_suppliers
+from app.suppliers.delivery_views import blueprint as supplier_delivery
 from app.suppliers.supplier_views import blueprint as supplier_team
 from app.suppliers.team_views import blueprint as joining
 from app.timers.views import blueprint as health
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     accounts,
     team,
     joining,
+    supplier_delivery,
     supplier_team,
     security,
     addresses,

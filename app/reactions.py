@@ -4,6 +4,7 @@ from flask import request
 
 from app.accounts.events import LoggedIn
 from app.cart import services as carts
+from app.catalogue import services as catalogue
 from app.contracts.services import conclusion
 from app.desks import becoming
 from app.desks import notices as statutory
@@ -27,6 +28,7 @@ from app.payments.services import binding, booking, damage, owing
 from app.recalls import services as recalls
 from app.returns.events import DamageClaimAccepted
 from app.returns.services import ancillary, door, goods
+from app.suppliers.events import ShopChanged
 from app.web.cookies import CART
 
 
@@ -41,6 +43,7 @@ def _leave_cart(reference: str) -> None:
 
 
 REACTIONS: Reactions = {
+    ShopChanged: (lambda _changed: catalogue.touch(),),
     RecordsRequested: (becoming.answered_records,),
     RequestMeansWithdrawal: (becoming.withdrawal,),
     MessagePromised: (statutory.keep,),

@@ -33,6 +33,24 @@ def _carrier(fee: int, free: int, vat: int = 2000) -> dict[str, object]:
     }
 
 
+BY_WEIGHT = _carrier(7500, 80000) | {
+    "tariff": [
+        {"provinces": [], "bands": [[1000, 7500], [5000, 11900], [None, 17900]]},
+        {"provinces": [30, 65, 73], "bands": [[1000, 9900], [5000, 15900], [None, 23900]]},
+    ],
+}
+VAN = {
+    "kind": "own",
+    "name": {"tr": "Kendi aracımız", "en": "Our own van"},
+    "carrier": None,
+    "fee_minor": 3000,
+    "free_from_minor": 50000,
+    "vat_bp": 2000,
+    "coverage": "only",
+    "provinces": [],
+    "districts": ["10:Ayvalık", "10:Gömeç", "10:Burhaniye"],
+    "weekdays": [2, 5],
+}
 COLD = {
     "kind": "carrier",
     "name": {"tr": "Soğuk zincir kargo", "en": "Cold chain carrier"},
@@ -97,7 +115,7 @@ MAKERS: dict[str, dict[str, Any]] = {
                 "story": "We press the olives of our own trees on the day they are picked, and boil soap from what remains.",
             },
         },
-        "delivery": (_carrier(6900, 75000),),
+        "delivery": (_carrier(6900, 75000), VAN),
     },
     "camalti": {
         "name": "Çamaltı Köy Sofrası",
@@ -118,7 +136,7 @@ MAKERS: dict[str, dict[str, Any]] = {
                 "story": "Our tarhana ferments for three weeks, our pepper paste sees the sun on the roof. Fourteen of us work in the village's shared kitchen.",
             },
         },
-        "delivery": (_carrier(7500, 80000),),
+        "delivery": (BY_WEIGHT,),
     },
     "yamac": {
         "name": "Yamaç Kadın Kooperatifi",

@@ -39,6 +39,7 @@ from app.returns.services import statements
 from app.returns.services.quantities import Wish
 from app.settings.texts import NAMES
 from app.suppliers import team
+from app.suppliers.models import DeliveryKind
 from app.web.audience import RIGHTS
 from tests import builders
 from tests.bank import Bank
@@ -295,6 +296,10 @@ def asked_for(world: World) -> dict[str, Any]:
     return {"number": world.request}
 
 
+def delivery_method(world: World) -> dict[str, Any]:
+    return {"method_id": world.product.supplier.delivery_methods[0].id}
+
+
 def notice(_world: World) -> dict[str, Any]:
     """A message kept as a page, by the token of its own text."""
     kept = re.search(r"/m/([\w-]+)", one(Attachment).message.text)
@@ -440,6 +445,13 @@ EXAMPLES = (
     Example("supplier_team.show", "maker"),
     Example("joining.show", values=lambda w: {"token": w.invitation}),
     Example("joining.show", values=lambda _w: {"token": "x"}, status=404),
+    Example("supplier_delivery.show", "maker"),
+    *(
+        Example("supplier_delivery.add", "maker", lambda _w, kind=kind: {"kind": kind})
+        for kind in DeliveryKind
+    ),
+    Example("supplier_delivery.change", "maker", delivery_method),
+    Example("supplier_delivery.returns", "maker"),
     Example("supplier_returns.index", "maker"),
     Example("supplier_returns.show", "maker", case),
     Example("supplier_returns.file", "maker", no_file, status=404),

@@ -103,6 +103,7 @@ def _supplier(key: str, grounds: dict[str, str]) -> Supplier:
         return_carrier="Deniz Kargo",
         return_code=f"IADE-{key.upper()}",
         return_address=f"{address}, {district}, {province}",
+        shipping_days=list(range(5)),
         texts=maker["texts"],
         founded=maker["founded"],
         picture=_picture(str(maker["picture"]), grounds),

@@ -73,6 +73,7 @@ def _supplier(member: Member) -> list[tuple[str, str, int, bool]]:
         (_("Requests"), "supplier_requests.index"),
         (_("Messages"), "supplier_messages.index"),
         (_("Recalls"), "supplier_recalls.index"),
+        (_("Delivery"), "supplier_delivery.show"),
         (_("Team"), "supplier_team.show"),
     )
     return [

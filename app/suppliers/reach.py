@@ -78,3 +78,39 @@ def _in_common(methods: list[DeliveryMethod]) -> list[str]:
     plates = set.intersection(*(set(method.provinces) for method in methods))
     districts = set.intersection(*(set(method.districts) for method in methods))
     return names(plates, districts)
+
+
+def of(method: DeliveryMethod) -> str:
+    """Where one way goes, in words."""
+    listed = ", ".join(names(method.provinces, method.districts))
+    return _covers(method.coverage, listed)
+
+
+def branches(supplier: Supplier) -> str:
+    """Where the carrier for returns has branches, in words."""
+    known = ["/".join(reversed(place.split(": "))) for place in supplier.return_places]
+    return _covers(supplier.return_coverage, ", ".join(known))
+
+
+def _covers(coverage: str, listed: str) -> str:
+    if coverage == "only":
+        return _("Only: %(places)s", places=listed)
+    return _("Everywhere except: %(places)s", places=listed) if listed else _("Everywhere")
+
+
+def branch_names(provinces: Iterable[int], districts: Iterable[str]) -> list[str]:
+    """Places as the return carrier's coverage keeps them: "Çanakkale", "Çanakkale: Bozcaada"."""
+    found = [places.province_name(plate) for plate in provinces]
+    for place in districts:
+        plate, _colon, district = place.partition(":")
+        found.append(f"{places.province_name(int(plate))}: {district}")
+    return found
+
+
+def kind_said(kind: DeliveryKind) -> str:
+    """A kind of delivery in words."""
+    return {
+        DeliveryKind.CARRIER: _("By a carrier"),
+        DeliveryKind.OWN: _("By yourself"),
+        DeliveryKind.COLLECTION: _("Collected by the buyer"),
+    }[kind]
