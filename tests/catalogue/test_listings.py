@@ -51,7 +51,17 @@ def test_a_fish_round_is_listed_with_the_same_protection_or_not_at_all():
 @pytest.mark.requirement("C-16")
 @pytest.mark.parametrize(
     ("shelf", "code"),
-    [("cosmetics", "c2"), ("swimwear", "c2"), ("books", "e"), ("telephones", "none")],
+    [
+        ("cosmetics", "c2"),
+        ("personal_care", "c2"),
+        ("underwear", "c2"),
+        ("swimwear", "c2"),
+        ("books", "e"),
+        ("software", "e"),
+        ("recordings", "e"),
+        ("stationery_consumables", "e"),
+        ("telephones", "none"),
+    ],
 )
 def test_a_category_proposes_the_exemption_that_fits_its_goods_by_nature(shelf, code):
     category = a_category(wd_preset=PRESETS[shelf])

@@ -1,12 +1,13 @@
 """Goods on their way back: codes, labels, collection, arrival, inspection (4.6.3, DC-12.3)."""
 
 import io
+import re
 
 import pytest
 
 from app.catalogue.models import Variant
 from app.extensions import db
-from app.kernel import transactions
+from app.kernel import ids, transactions
 from app.payments.models import RefundState
 from app.payments.services import refunds as paying
 from app.returns.models import GoodsReturnState, Inspection, WayBack
@@ -240,6 +241,25 @@ def test_what_arrives_before_the_approval_waits_for_it(visitor, delivered, today
     approve(staff("orders"))
     assert case().goods.state is GoodsReturnState.RECEIVED
     assert refunds()[0].state is RefundState.CLOSED
+
+
+@pytest.mark.requirement("HR-01")
+def test_the_number_comes_with_the_receipt_and_shows_every_slip(visitor, delivered, today):
+    """Eight symbols of 23 and a check symbol (weights 1 to 8, mod 23), printed in fours."""
+    symbols = "23456789CDFGHJKMNPRTVWX"
+    today("2026-03-03")
+    withdraw(visitor, delivered)
+    number = statement().number
+
+    assert re.fullmatch(rf"R-[{symbols}]{{4}}-[{symbols}]{{4}}-[{symbols}]", number)
+    assert number in letters("withdrawal-received")[0].subject
+    assert [each.number for each in statement().cases] == [f"{number}-1"]
+    body = number.removeprefix("R-").replace("-", "")
+    weighted = sum(weight * symbols.index(symbol) for weight, symbol in enumerate(body[:8], 1))
+    assert body[8] == symbols[weighted % 23]
+    slips = {body[:i] + s + body[i + 1 :] for i in range(9) for s in symbols}
+    slips |= {body[:i] + body[i + 1] + body[i] + body[i + 2 :] for i in range(8)}
+    assert [slip for slip in slips if ids.read_reference("R", slip)] == [body]
 
 
 @pytest.mark.requirement("HR-01")

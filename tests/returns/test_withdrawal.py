@@ -262,6 +262,7 @@ def test_an_exempt_good_is_acknowledged_and_proposed_for_refusal(visitor, bank, 
 
 
 @pytest.mark.requirement("DC-15.ç")
+@pytest.mark.requirement("HR-15")
 @pytest.mark.parametrize(
     ("answer", "state"),
     [("no", CaseState.ACCEPTED), ("yes", CaseState.PENDING_REFUSAL)],
