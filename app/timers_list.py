@@ -3,6 +3,7 @@
 import threading
 from datetime import time, timedelta
 
+from app.accounts import resets
 from app.cart import services as carts
 from app.checkout import audit as extras
 from app.contracts.services import informing
@@ -64,10 +65,11 @@ def reviews_and_holds() -> None:
 
 
 def outbox() -> None:
-    """Every message that waits, as long as there are any; one thread does it for all."""
+    """Who wants a new password gets a link; then every message that waits, in one thread."""
     if not _sending.acquire(blocking=False):
         return
     try:
+        resets.answer_wishes()
         while messages.deliver_due():
             pass
     finally:

@@ -356,6 +356,8 @@ EXAMPLES = (
     Example("addresses.add", "member"),
     Example("addresses.change", "member", lambda _w: {"address_id": one(Address).id}),
     Example("team.log_in"),
+    Example("team.forgot"),
+    Example("team.reset", values=lambda _w: {"token": "x"}),
     Example("team.accept", values=lambda _w: {"token": "x"}),
     Example("orders.find"),
     Example("orders.open_link", values=lambda w: {"token": w.link}, status=303),

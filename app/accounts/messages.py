@@ -38,15 +38,13 @@ def already_registered(shopper: Shopper, language: str) -> Letter:
         )
 
 
-def reset(shopper: Shopper, token: str, language: str) -> Letter:
-    """The link for a new password."""
+def reset(endpoint: str, token: str, language: str) -> Letter:
+    """The link for a new password, at the shop's door or at the desk's."""
     with speaking(language):
         return Letter(
             _("A new password"),
             (
-                Action(
-                    _("Choose a new password"), external("accounts.reset", language, token=token)
-                ),
+                Action(_("Choose a new password"), external(endpoint, language, token=token)),
                 Paragraph(_("The link works for one hour. If you did not ask for it, do nothing.")),
             ),
         )

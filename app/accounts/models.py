@@ -139,6 +139,18 @@ class AccountToken(Model):
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+class ResetWish(Model):
+    """Somebody asked for a new password of an address, known or not; gone once it is answered."""
+
+    __tablename__ = "reset_wishes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    audience: Mapped[Audience] = mapped_column()
+    email: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
+    language: Mapped[str] = mapped_column(String(2))
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class Throttle(Model):
     """How often something was tried in a window, counted across processes.
 

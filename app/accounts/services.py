@@ -16,7 +16,6 @@ from app.messaging import services as messaging
 from app.web import language as languages
 
 CONFIRM_FOR = timedelta(hours=24)
-RESET_FOR = timedelta(hours=1)
 
 
 class WrongLogIn(Refused):
@@ -135,44 +134,20 @@ def throttle_done(who: str) -> None:
     throttle.forget("log-in", who)
 
 
-def request_reset(email: str) -> None:
-    """Send a link for a new password, if we know the address: the page is the same."""
-    throttle.count("reset", key_of(email), 5, 60)
-    shopper = db.session.scalar(
-        select(Shopper).where(Shopper.email_key == key_of(email), Shopper.closed_at.is_(None))
-    )
-    if shopper is None:
-        return
-    token = new_token("reset", Audience.SHOPPER, shopper.id, RESET_FOR)
-    language = languages.current()
-    promise(
-        "reset",
-        messages.reset(shopper, token, language),
-        shopper.email,
-        language,
-        f"reset:{ids.token_hash(token)[:24]}",
-    )
-
-
-def reset(token: str, password: str) -> None:
-    """A new password by link; every session ends. Raises LinkOver."""
-    secret = passwords.hashed(password)
-    row = use_token(token, "reset")
-    shopper = db.session.get_one(Shopper, row.account_id)
-    shopper.password_hash = secret
-    shopper.confirmed_at = shopper.confirmed_at or clock.now()
-    login.end_everywhere(Audience.SHOPPER, shopper.id)
-    db.session.flush()
-
-
 def change_password(shopper: Shopper, old: str, new: str) -> None:
-    """A new password for who knows the old one; other browsers are logged out."""
-    kept, shopper_id = shopper.password_hash, shopper.id
+    """A new password for who knows the old one; other browsers are logged out.
+
+    Guesses of the old one are counted like those at the door. Raises WrongLogIn, TooMany.
+    """
+    shopper_id = shopper.id
+    throttle.count("old-password", str(shopper_id), 8, 15)
+    kept = db.session.get_one(Shopper, shopper_id).password_hash
     db.session.rollback()
     if not passwords.matches(kept, old):
         raise WrongLogIn(_("The present password is not right."))
     secret = passwords.hashed(new)
     account = db.session.get_one(Shopper, shopper_id)
     account.password_hash = secret
+    throttle.forget("old-password", str(shopper_id))
     login.end_everywhere(Audience.SHOPPER, shopper_id)
     login.begin(Audience.SHOPPER, shopper_id, login.device_name())

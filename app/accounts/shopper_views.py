@@ -6,6 +6,7 @@ from flask_login import current_user
 from app.accounts import login, queries, services
 from app.accounts.forms import ChangePasswordForm
 from app.accounts.models import Audience
+from app.kernel.errors import Refused
 from app.kernel.transactions import commits
 from app.web.audience import for_shoppers
 from app.web.forms import status_of
@@ -21,19 +22,23 @@ def show() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             services.change_password(current_user, form.old.data, form.password.data)
-        except services.WrongLogIn as refusal:
+        except Refused as refusal:
             form.old.errors = [*form.old.errors, str(refusal)]
+            return _page(form, shopper_id), refusal.status
         else:
             flash(_("Your new password is set; other browsers are logged out."))
             return redirect(url_for("security.show"), 303)
+    return _page(form, shopper_id), status_of(form)
+
+
+def _page(form: ChangePasswordForm, shopper_id: int) -> str:
     here = login.current_session(Audience.SHOPPER)
-    page = render_template(
+    return render_template(
         "accounts/security.html",
         form=form,
         sessions=queries.sessions_of(Audience.SHOPPER, shopper_id),
         here=here.id if here else 0,
     )
-    return page, status_of(form)
 
 
 @blueprint.post("/security/end/<int:session_id>")

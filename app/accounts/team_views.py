@@ -1,9 +1,10 @@
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.accounts import login, members
-from app.accounts.forms import NewPasswordForm, TeamLogInForm
+from app.accounts import login, members, resets
+from app.accounts.forms import ForgotForm, NewPasswordForm, TeamLogInForm
 from app.accounts.models import Audience
 from app.accounts.views import local_path
 from app.kernel.errors import Refused
@@ -46,6 +47,27 @@ def accept(token: str) -> ResponseReturnValue:
         member, seed = members.accept_invitation(token, form.password.data)
         return render_template("accounts/accepted.html", member=member, seed=seed)
     return render_template("accounts/accept.html", form=form), status_of(form)
+
+
+@blueprint.route("/forgot", methods=["GET", "POST"])
+@commits
+def forgot() -> ResponseReturnValue:
+    form = ForgotForm()
+    if form.validate_on_submit():
+        resets.ask(Audience.MEMBER, form.email.data)
+        return redirect(url_for("accounts.sent"), 303)
+    return render_template("accounts/forgot.html", form=form), status_of(form)
+
+
+@blueprint.route("/reset/<token>", methods=["GET", "POST"])
+@commits
+def reset(token: str) -> ResponseReturnValue:
+    form = NewPasswordForm()
+    if form.validate_on_submit():
+        resets.reset(Audience.MEMBER, token, form.password.data)
+        flash(_("Your new password is set. You can log in now."))
+        return redirect(url_for("team.log_in"), 303)
+    return render_template("accounts/reset.html", form=form), status_of(form)
 
 
 @blueprint.post("/supplier")

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.accounts import login, services
+from app.accounts import login, resets, services
 from app.accounts.forms import ForgotForm, LogInForm, NewPasswordForm, RegisterForm
 from app.accounts.models import Audience
 from app.kernel.errors import Refused
@@ -74,7 +74,7 @@ def confirm(token: str) -> ResponseReturnValue:
 def forgot() -> ResponseReturnValue:
     form = ForgotForm()
     if form.validate_on_submit():
-        services.request_reset(form.email.data)
+        resets.ask(Audience.SHOPPER, form.email.data)
         return redirect(url_for("accounts.sent"), 303)
     return render_template("accounts/forgot.html", form=form), status_of(form)
 
@@ -84,7 +84,7 @@ def forgot() -> ResponseReturnValue:
 def reset(token: str) -> ResponseReturnValue:
     form = NewPasswordForm()
     if form.validate_on_submit():
-        services.reset(token, form.password.data)
+        resets.reset(Audience.SHOPPER, token, form.password.data)
         flash(_("Your new password is set. You can log in now."))
         return redirect(url_for("accounts.log_in"), 303)
     return render_template("accounts/reset.html", form=form), status_of(form)
