@@ -6,6 +6,7 @@ from app.accounts.shopper_views import blueprint as security
 from app.accounts.team_views import blueprint as team
 from app.accounts.views import blueprint as accounts
 from app.cart.views import blueprint as cart
+from app.catalogue.supplier_views import blueprint as supplier_listings
 from app.catalogue.views import blueprint as storefront
 from app.checkout.views import blueprint as checkout
 from app.contracts.admin_views import blueprint as admin_contracts
@@ -70,6 +71,7 @@ BLUEPRINTS = (
     admin_refunds,
     admin_ledger,
     admin_suppliers,
+    supplier_listings,
     supplier_orders,
     supplier_papers,
     order_messages,

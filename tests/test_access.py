@@ -118,6 +118,7 @@ def objects(world):
         "reference": order.reference,
         "sha256": order.information_sha256,
         "shipment_id": order.suborders[0].shipments[0].id,
+        "product_id": world.product.id,
         "number": one(Statement).number,
         "case": one(Case).number,
     }

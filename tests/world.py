@@ -238,6 +238,10 @@ def product_page(product: Product) -> dict[str, Any]:
     return {"slug": product.texts[0].slug, "product_id": product.id}
 
 
+def listing(world: World) -> dict[str, Any]:
+    return {"product_id": world.product.id}
+
+
 def an_order(world: World) -> dict[str, Any]:
     return {"reference": world.order.reference}
 
@@ -418,6 +422,16 @@ EXAMPLES = (
     Example("returns.receipt", values=lambda w: {"token": w.receipt}),
     Example("returns.download", values=lambda w: {"token": w.receipt}),
     Example("supplier.home", "maker"),
+    Example("supplier_listings.index", "maker"),
+    Example("supplier_listings.index", "maker", query={"show": "ended"}),
+    Example("supplier_listings.new", "maker"),
+    Example("supplier_listings.show", "maker", listing),
+    Example("supplier_listings.preview", "maker", listing),
+    Example("supplier_listings.pictures", "maker", listing),
+    *(
+        Example("supplier_listings.section", "maker", lambda w, s=s: listing(w) | {"section": s})
+        for s in ("text", "sizes", "food", "terms")
+    ),
     Example("supplier_orders.index", "maker"),
     Example("supplier_orders.index", "maker", query={"show": "all"}),
     Example("supplier_orders.show", "maker", suborder),

@@ -285,7 +285,7 @@ def _line(line: CartLine, goods: dict[int, Sellable], left: dict[int, int]) -> L
         changes=_changes(line, good, stock),
         blocked=takeable < line.quantity,
         takeable=takeable,
-        picture=view(good.picture.picture, said(good.picture.alt)) if good.picture else None,
+        picture=_picture_of(good),
     )
 
 
@@ -320,3 +320,8 @@ def _extras(line: CartLine, goods: dict[int, Sellable]) -> list[ExtraView]:
         for variant_id, accepted_at in line.extras.items()
         if int(variant_id) in goods and goods[int(variant_id)].on_sale
     ]
+
+
+def _picture_of(good: Sellable) -> PictureView | None:
+    shown = good.picture
+    return view(shown.picture, said(shown.alt), shown.focus) if shown else None

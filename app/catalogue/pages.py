@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from flask import Flask, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from app.catalogue import food
+from app.catalogue.food import FoodFacts
 from app.catalogue.kinds import TRAVELS, ProductKind, install_advice
 from app.catalogue.models import Category, Product, ProductText, Variant
 from app.catalogue.queries import effective_wd_code, text_in
@@ -125,10 +128,11 @@ def product(found: Product, chosen: int | None) -> dict[str, object]:
         "travels": found.kind in TRAVELS,
         "kind_facts": _kind_facts(found, text),
         "text": text,
+        "food": food.rows(cast("FoodFacts | None", found.food), text.language),
         "translated": text.language == languages.current(),
         "variant": variant,
         "wd_code": code,
-        "pictures": [view(p.picture, said(p.alt)) for p in found.pictures],
+        "pictures": [view(p.picture, said(p.alt), p.focus) for p in found.pictures],
         "supplier": supplier_card(found.supplier),
         "story": said_of(found.supplier, "story"),
         "deliveries": _ways(found, variant) if found.kind in TRAVELS else [],

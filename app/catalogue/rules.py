@@ -155,7 +155,7 @@ def _contact(product: Product) -> str | None:
 
 _EVERY: tuple[Check, ...] = (
     ("text", "name-tr", _name),
-    ("text", "quality-tr-0", _qualities),
+    ("text", "qualities-tr", _qualities),
     ("terms", "wd_code", _exemption),
     ("sizes", "sizes", _sizes),
     ("pictures", "pictures", _described),
@@ -170,9 +170,9 @@ _CHECKS: dict[ProductKind, tuple[Check, ...]] = {
         ("kind", "files", _file),
     ),
     ProductKind.EXPERIENCE: (*_EVERY, ("kind", "dates", _date), ("kind", "place", _place)),
-    ProductKind.EXTRA: (("text", "quality-tr-0", _qualities),),
+    ProductKind.EXTRA: (("text", "qualities-tr", _qualities),),
     ProductKind.WARRANTY: (
-        ("text", "quality-tr-0", _qualities),
+        ("text", "qualities-tr", _qualities),
         ("kind", "party", _contact),
     ),
 }

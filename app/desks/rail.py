@@ -69,6 +69,7 @@ def _supplier(member: Member) -> list[tuple[str, str, int, bool]]:
     pages = (
         (_("To do"), "supplier.home"),
         (_("Orders"), "supplier_orders.index"),
+        (_("Goods"), "supplier_listings.index"),
         (_("Returns"), "supplier_returns.index"),
         (_("Requests"), "supplier_requests.index"),
         (_("Messages"), "supplier_messages.index"),

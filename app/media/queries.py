@@ -14,9 +14,10 @@ class PictureView:
     height: int
     alt: str
     ground: str
+    focus: int = 5
 
 
-def view(picture: Picture | None, alt: str) -> PictureView | None:
+def view(picture: Picture | None, alt: str, focus: int = 5) -> PictureView | None:
     """Addresses of a picture; without renditions yet, of the original alone."""
     if picture is None:
         return None
@@ -30,4 +31,5 @@ def view(picture: Picture | None, alt: str) -> PictureView | None:
         height=picture.height,
         alt=alt,
         ground=picture.ground,
+        focus=focus,
     )

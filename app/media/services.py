@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import struct
+from dataclasses import dataclass
 
 from PIL import Image, ImageOps
 from sqlalchemy import select
@@ -17,43 +19,88 @@ MOST_PIXELS = 40_000_000
 AVIF_SPEED = 8
 
 
+BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    struct.error,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+
+
 class NotAPicture(ValueError):
     """These bytes are no picture we take."""
+
+
+class TooManyPixels(NotAPicture):
+    """It is a picture, but one of more than 40 megapixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A picture that is nothing but its pixels, kept in storage under its hash."""
+
+    sha256: str
+    width: int
+    height: int
 
 
 def clean(body: bytes) -> tuple[bytes, int, int]:
     """Re-encode a picture as JPEG without anything but its pixels; returns bytes and size.
 
-    EXIF (place, camera) is gone. Raises NotAPicture.
+    EXIF (place, camera) is gone, what was see-through is white. Raises NotAPicture.
     """
     try:
         with Image.open(io.BytesIO(body), formats=("JPEG", "PNG", "WEBP")) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                raise NotAPicture("too many pixels")
-            upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
+                raise TooManyPixels("too many pixels")
+            upright = _on_white(ImageOps.exif_transpose(opened))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise TooManyPixels(str(error)) from error
+    except TooManyPixels:
+        raise
+    except BROKEN as error:
         raise NotAPicture(str(error)) from error
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=88, optimize=True)
     return out.getvalue(), upright.width, upright.height
 
 
-def add(body: bytes, ground: str = "linen", already_clean: bool = False) -> Picture:
-    """Keep a picture; its sizes are made later. The same bytes twice are one picture."""
-    if already_clean:
-        with Image.open(io.BytesIO(body)) as opened:
-            jpeg, width, height = body, opened.width, opened.height
-    else:
-        jpeg, width, height = clean(body)
+def _on_white(opened: Image.Image) -> Image.Image:
+    if not opened.has_transparency_data:
+        return opened.convert("RGB")
+    ground = Image.new("RGB", opened.size, "white")
+    layer = opened.convert("RGBA")
+    ground.paste(layer, mask=layer)
+    return ground
+
+
+def prepare(body: bytes) -> Cleaned:
+    """Clean a picture and lay it into storage. NotAPicture.
+
+    Slow: call it before the first statement of a transaction (rule 6).
+    """
+    return _laid(*clean(body))
+
+
+def _laid(jpeg: bytes, width: int, height: int) -> Cleaned:
     sha256 = hashlib.sha256(jpeg).hexdigest()
-    known = db.session.scalar(select(Picture).where(Picture.sha256 == sha256))
+    if not storage.has(f"{sha256[:24]}.jpg"):
+        storage.put(f"{sha256[:24]}.jpg", jpeg)
+    return Cleaned(sha256, width, height)
+
+
+def keep(cleaned: Cleaned, ground: str = "linen") -> Picture:
+    """Note a picture that lies in storage; its sizes are made later by the worker."""
+    known = db.session.scalar(select(Picture).where(Picture.sha256 == cleaned.sha256))
     if known is not None:
         return known
-    storage.put(f"{sha256[:24]}.jpg", jpeg)
     picture = Picture(
-        sha256=sha256,
-        width=width,
-        height=height,
+        sha256=cleaned.sha256,
+        width=cleaned.width,
+        height=cleaned.height,
         ground=ground,
         widths=[],
         added_at=clock.now(),
@@ -61,6 +108,15 @@ def add(body: bytes, ground: str = "linen", already_clean: bool = False) -> Pict
     db.session.add(picture)
     db.session.flush()
     return picture
+
+
+def add(body: bytes, ground: str = "linen", already_clean: bool = False) -> Picture:
+    """Keep a picture; its sizes are made later. The same bytes twice are one picture."""
+    if not already_clean:
+        return keep(prepare(body), ground)
+    with Image.open(io.BytesIO(body)) as opened:
+        width, height = opened.size
+    return keep(_laid(body, width, height), ground)
 
 
 def render_some(limit: int = 4) -> int:

@@ -80,12 +80,13 @@ def gaps_of(product: Product) -> list[Gap]:
     return found
 
 
-def listings_of(supplier_id: int) -> list[Product]:
-    """Every listing of a supplier but those archived, the newest change first."""
+def listings_of(supplier_id: int, *, archived: bool = False) -> list[Product]:
+    """A supplier's listings, those that have ended or all others, the newest change first."""
+    ended = Product.state == ProductState.ARCHIVED
     return list(
         db.session.scalars(
             select(Product)
-            .where(Product.supplier_id == supplier_id, Product.state != ProductState.ARCHIVED)
+            .where(Product.supplier_id == supplier_id, ended if archived else ~ended)
             .options(
                 selectinload(Product.texts),
                 selectinload(Product.variants),

@@ -105,6 +105,7 @@ def _cards(language: str) -> Select[Any]:
             Variant.price_minor,
             count.label("variants"),
             ProductPicture.alt,
+            ProductPicture.focus,
             Picture,
         )
         .join(Supplier, Supplier.id == Product.supplier_id)
@@ -144,7 +145,7 @@ def _card(row: Any, language: str) -> Card:
         kind=row.kind,
         deliveries=row.deliveries,
         starts_on=clock.day_of(row.starts_at) if row.starts_at else None,
-        picture=view(row.Picture, said(row.alt or {}, language)),
+        picture=view(row.Picture, said(row.alt or {}, language), row.focus or 5),
     )
 
 

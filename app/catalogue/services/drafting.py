@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.catalogue import content as contents
 from app.catalogue import food, rules
-from app.catalogue.content import Content, Part, VariantContent
+from app.catalogue.content import Content, Part, PictureContent, VariantContent
 from app.catalogue.models import (
     Category,
     ListingRevision,
@@ -20,15 +20,17 @@ from app.catalogue.models import (
 )
 from app.catalogue.queries.listings import content_now, open_revision
 from app.catalogue.services.listings import NotListable, create_listing
-from app.catalogue.services.shelving import hold_version
+from app.catalogue.services.shelving import hold, hold_version
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.errors import Refused
+from app.media.models import Picture
 from app.settings import queries as settings
 from app.suppliers.models import Supplier, SupplierState
 
 VAT_RATES = (100, 1000, 2000)
 LONGEST_LEAD = 30
+MOST_PICTURES = 12
 SENT_BACK = frozenset({RevisionState.CHANGES_REQUESTED, RevisionState.REJECTED})
 
 
@@ -42,6 +44,10 @@ class SkuTaken(Refused):
 
 class BadTerms(Refused):
     """No listing can have this delivery time or this rate of VAT."""
+
+
+class TooManyPictures(Refused):
+    """A page stays small enough for a slow network."""
 
 
 class NotYours(Refused):
@@ -217,3 +223,15 @@ def free_number(supplier_id: int, wanted: str) -> str:
     if wanted not in used:
         return wanted
     return next(name for n in range(2, 10_000) if (name := f"{wanted[:34]}-{n}") not in used)
+
+
+def add_picture(product: Product, picture: Picture, alt: dict[str, str], by: int) -> bool:
+    """Put one more picture behind the others; nothing of anybody else's is overwritten."""
+    held = hold(product)
+    shown = content_now(held)["pictures"]
+    if any(row["picture_id"] == picture.id for row in shown):
+        return False
+    if len(shown) >= MOST_PICTURES:
+        raise TooManyPictures(_("At most %(most)s pictures.", most=MOST_PICTURES))
+    row = PictureContent(picture_id=picture.id, alt=alt, focus=5)
+    return change(held, {"pictures": [*shown, row]}, held.version, by)

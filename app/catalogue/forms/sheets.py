@@ -1,0 +1,12 @@
+"""Every section of a listing's form, in the order in which it is filled in."""
+
+from collections.abc import Mapping
+
+from app.catalogue.forms import Sheet, food, sizes, terms, text
+
+SHEETS: Mapping[str, Sheet] = {
+    "text": text.SHEET,
+    "sizes": sizes.SHEET,
+    "food": food.SHEET,
+    "terms": terms.SHEET,
+}
