@@ -34,7 +34,9 @@ from app.orders.download_views import blueprint as downloads
 from app.orders.supplier_views import blueprint as supplier_orders
 from app.orders.views import blueprint as order_ends
 from app.payments.admin_views import blueprint as admin_refunds
+from app.payments.incoming_views import blueprint as admin_transfers
 from app.payments.refund_views import blueprint as refunds
+from app.payments.transfer_views import blueprint as transfers
 from app.payments.views import blueprint as payments
 from app.payments.webhook_views import blueprint as webhooks
 from app.recalls.admin_views import blueprint as admin_recalls
@@ -66,6 +68,8 @@ BLUEPRINTS = (
     admin_people,
     checkout,
     payments,
+    transfers,
+    admin_transfers,
     refunds,
     webhooks,
     admin_refunds,

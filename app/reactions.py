@@ -16,6 +16,7 @@ from app.orders.events import (
     LinesEnded,
     LotsNoted,
     OrderFormed,
+    OrderNotFormed,
     ParcelCameBack,
     ParcelLost,
     ParcelRefused,
@@ -23,8 +24,8 @@ from app.orders.events import (
 )
 from app.orders.services import ancillary as tied
 from app.orders.services import notices
-from app.payments.events import RefundConfirmed
-from app.payments.services import binding, booking, damage, owing
+from app.payments.events import PaymentOpened, RefundConfirmed
+from app.payments.services import binding, booking, damage, incoming, owing
 from app.recalls import services as recalls
 from app.returns.events import DamageClaimAccepted
 from app.returns.services import ancillary, door, goods
@@ -55,6 +56,8 @@ REACTIONS: Reactions = {
         lambda formed: binding.judge(formed.reference),
         lambda formed: _leave_cart(formed.reference),
     ),
+    PaymentOpened: (lambda opened: incoming.tell_account(opened.reference),),
+    OrderNotFormed: (lambda ended: incoming.give_back_parts(ended.reference, ended.called_off),),
     LoggedIn: (lambda entered: carts.merge(request.cookies.get(CART.name), entered.shopper_id),),
     LinesEnded: (owing.lines_ended, ancillary.lines_ended),
     ParcelRefused: (door.parcel_refused,),

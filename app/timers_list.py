@@ -15,7 +15,7 @@ from app.media import services as media
 from app.messaging import delivery as messages
 from app.messaging import queries as message_lists
 from app.orders.services import delivery_watch, fulfilment, keeping, performance, review, setbacks
-from app.payments.services import asking, refunds, reminding, settling
+from app.payments.services import asking, incoming, refunds, reminding, settling
 from app.payments.services import delivery as commands
 from app.records import checkpoints
 from app.returns import maintenance, waiting
@@ -59,9 +59,9 @@ def verify_evidence() -> None:
 
 
 def reviews_and_holds() -> None:
-    """Reviews older than half an hour lapse; holds nobody paid for are given up."""
-    review.lapse_reviews()
+    """Holds nobody paid for are given up, each by itself; reviews older than 30 minutes lapse."""
     settling.end_holds()
+    review.lapse_reviews()
 
 
 def outbox() -> None:
@@ -127,6 +127,12 @@ def periods() -> None:
     endings.close_finished()
 
 
+def transfers() -> None:
+    """What did not come in time is given up; who still may pay is reminded once (4.3)."""
+    settling.end_transfers()
+    incoming.remind()
+
+
 def money_back() -> None:
     """What may wait no longer leaves; who must act is told; who is silent is asked again."""
     refunds.release_due()
@@ -138,6 +144,7 @@ def money_back() -> None:
 JOBS = (
     Job("heartbeat", heartbeat, MINUTE),
     Job("commands", commands.deliver_due, MINUTE),
+    Job("transfers", transfers, daily_at=JUST_AFTER_MIDNIGHT),
     Job("reconcile", settling.reconcile, MINUTE),
     Job("holds", reviews_and_holds, MINUTE),
     Job("outbox", outbox, MINUTE),

@@ -32,11 +32,11 @@ def fill_cart(client: FlaskClient, product: Product, quantity: int = 1) -> None:
     assert answer.status_code == 303, Page(answer).errors
 
 
-def to_review(client: FlaskClient, **address: str) -> Page:
+def to_review(client: FlaskClient, means: str = "card", **address: str) -> Page:
     """Address and delivery are given; returns the review page."""
     answer = client.post("/en/checkout/address", data=ADDRESS | address)
     assert answer.status_code == 303, Page(answer).errors
-    answer = client.post("/en/checkout/delivery", data={"means": "card"})
+    answer = client.post("/en/checkout/delivery", data={"means": means})
     assert answer.status_code == 303, Page(answer).text
     return Page(client.get("/en/checkout/review"))
 

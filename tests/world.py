@@ -31,19 +31,22 @@ from app.orders.models import Ending, Order, SubOrder
 from app.orders.services import endings, links, lots
 from app.orders.services.actors import Actor
 from app.orders.services.lots import Packed
+from app.payments import statements_in
 from app.payments.models import Refund
+from app.payments.services import incoming
 from app.recalls import services as recalls
 from app.recalls.models import Recall, RecallState
 from app.returns.models import Case, Statement
 from app.returns.services import statements
 from app.returns.services.quantities import Wish
+from app.settings import services as settings
 from app.settings.texts import NAMES
 from app.suppliers import team
 from app.suppliers.models import DeliveryKind
 from app.web.audience import RIGHTS
 from tests import builders
 from tests.bank import Bank
-from tests.shopping import buy, deliver, fill_cart, place, to_review
+from tests.shopping import buy, deliver, fill_cart, place, press_button, to_review
 
 
 def one(model: type[Any], *conditions: Any) -> Any:
@@ -120,6 +123,7 @@ class World:
         self._register(order)
         self._recall(order)
         self._talk(order)
+        self.transfer = self._await_transfer()
         self._fail(buy(self.browsers["member"], self.bank, self.product))
         fill_cart(self.browsers["guest"], self.product)
         to_review(self.browsers["guest"])
@@ -178,6 +182,18 @@ class World:
             asked = recalls.ask(wish, Actor("SU", "1"))
         recalls.announce(asked, Actor("ADM", "1"))
         db.session.commit()
+
+    def _await_transfer(self) -> str:
+        """An order that waits for a transfer, of which something unclear has come; its token."""
+        settings.change("transfer_iban", "TR330006100519786457841326", "test")
+        db.session.commit()
+        guest = self.app.test_client()
+        fill_cart(guest, self.product)
+        token = press_button(guest, to_review(guest, means="transfer"))
+        line = statements_in.by_hand(clock.today(), 4_200, "Zeynep Kaya", "", "kavanozlar")
+        incoming.take_in([line], one(Member).id)
+        db.session.commit()
+        return token
 
     def _fail(self, order: Order) -> None:
         """The maker cannot deliver, and says why (art. 16(4))."""
@@ -501,6 +517,8 @@ EXAMPLES = (
         lambda w: message(w) | {"attachment_id": one(Attachment).id},
     ),
     Example("admin_people.show", "staff"),
+    Example("admin_transfers.index", "staff"),
+    Example("transfers.show", values=lambda w: {"token": w.transfer}),
     Example("admin_refunds.index", "staff"),
     Example("admin_refunds.show", "staff", lambda _w: {"number": one(Refund).number}),
     Example("admin_returns.index", "staff"),

@@ -4,6 +4,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.settings import phones
+from app.settings import queries as settings
 from app.web import address
 from app.web.forms import Form, valid_email
 
@@ -36,10 +37,14 @@ class DeliveryForm(Form):
 
     means = RadioField(
         _l("Means of payment"),
-        choices=[SelectChoice("card", _l("Card"))],
-        default="card",
         validators=[InputRequired(_l("Choose how to pay."))],
     )
+
+    def offer_means(self) -> None:
+        """Card always; a transfer where the operator has named an account."""
+        self.means.choices = [SelectChoice("card", _l("Card"))]
+        if settings.text("transfer_iban"):
+            self.means.choices.append(SelectChoice("transfer", _l("Bank transfer")))
 
 
 class ReviewForm(Form):

@@ -8,6 +8,7 @@ from app.checkout.forms import AddressForm
 from app.extensions import db
 from app.kernel import crypto
 from app.orders import queries as orders
+from app.orders import rules
 from app.orders.models import Order, OrderState
 from app.payments import queries as payments
 from app.web import places
@@ -80,7 +81,7 @@ def last_order_of(cart: Cart | None) -> Order | None:
         select(Order)
         .where(
             Order.cart_id == cart.id,
-            Order.state.in_([OrderState.PAYMENT_PENDING, OrderState.FORMED]),
+            Order.state.in_([*rules.UNPAID, OrderState.FORMED]),
         )
         .order_by(Order.id.desc())
         .limit(1)

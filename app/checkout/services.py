@@ -169,11 +169,18 @@ def _basis(cart: Cart, shopper_id: int | None) -> tuple[Buyer, list[SubOrderDraf
         shopper_id=shopper_id,
         cart_id=cart.id,
         donation_minor=view.donation_minor,
+        means=_means(cart),
     )
     ids = {line.good.variant_id for group in view.groups for line in group.lines}
     ids |= {e.good.variant_id for g in view.groups for line in g.lines for e in line.extras}
     in_languages = {code: sellable(ids, code) for code in ("tr", "en")}
     return buyer, [_draft(group, in_languages) for group in view.groups]
+
+
+def _means(cart: Cart) -> str:
+    """As chosen; a transfer only while there is an account for it."""
+    by_transfer = cart.draft.get("means") == "transfer" and settings.text("transfer_iban")
+    return "transfer" if by_transfer else "card"
 
 
 def _draft(group: carts.GroupView, goods: dict[str, dict[int, Sellable]]) -> SubOrderDraft:

@@ -24,6 +24,7 @@ from app.kernel.errors import Conflict, NotFound, TooMany
 from app.kernel.transactions import commits, keep_although_refused
 from app.orders import access
 from app.orders.models import Order, OrderState
+from app.orders.rules import UNPAID
 from app.orders.services.review import InformationStale
 from app.settings import queries as settings
 from app.web.audience import for_everyone
@@ -69,9 +70,11 @@ def delivery() -> ResponseReturnValue:
         return _to_cart()
     if services.address_of(cart) is None:
         return redirect(url_for("checkout.address"), 303)
-    form = DeliveryForm()
+    form = DeliveryForm(means=cart.draft.get("means", "card"))
+    form.offer_means()
     if form.validate_on_submit():
-        cart_services.keep_draft(cart, queries.chosen_methods(request.form))
+        chosen = queries.chosen_methods(request.form) | {"means": form.means.data}
+        cart_services.keep_draft(cart, chosen)
         view = carts.view_of(cart)
         if not view.blocked:
             services.prepare_review(cart, shopper_id())
@@ -207,7 +210,7 @@ def _resume(order: Order) -> Response:
     if order.state in {OrderState.FORMED, OrderState.CLOSED}:
         return make_response(redirect(url_for("checkout.done", reference=order.reference), 303))
     token = queries.attempt_token(order)
-    if order.state is OrderState.PAYMENT_PENDING and token:
+    if order.state in UNPAID and token:
         return make_response(redirect(url_for("payments.back", token=token), 303))
     return _to_cart()
 

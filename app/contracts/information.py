@@ -173,7 +173,7 @@ def _performance(order: Order) -> list[Block]:
     )
     return [
         Heading(_("Payment, delivery and complaints"), item="f"),
-        Paragraph(_("You pay by card on the payment provider's page; we never see your card.")),
+        Paragraph(words.how_to_pay(order)),
         Paragraph(
             _(
                 "Delivery to: %(name)s, %(street)s, %(district)s/%(province)s.",

@@ -23,6 +23,19 @@ def duty_to_pay(total_minor: int) -> str:
     )
 
 
+def how_to_pay(order: Order) -> str:
+    """The means of payment that was chosen."""
+    if order.means == "transfer":
+        days = settings.number("transfer_hold_days")
+        return _(
+            "You pay by bank transfer to %(holder)s, in full and within %(days)s business days; "
+            "until then the goods are kept for you. The account is shown with your order number.",
+            holder=settings.text("transfer_holder") or settings.text("operator.legal_name"),
+            days=days,
+        )
+    return _("You pay by card on the payment provider's page; we never see your card.")
+
+
 def withdraw_link() -> str:
     """The name of the withdrawal function (EU-1)."""
     return _("Withdraw from contract here")

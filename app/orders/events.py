@@ -19,9 +19,10 @@ class OrderFormed:
 
 @dataclass(frozen=True, slots=True)
 class OrderNotFormed:
-    """The hold is over without payment; the stock is free again."""
+    """The hold is over without payment, or called off by the shopper; the stock is free again."""
 
     reference: str
+    called_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,13 +94,27 @@ def suborder_of(reference: str, supplier_id: int) -> SubOrder:
     return suborder
 
 
-def overdue_holds() -> list[Order]:
-    """Orders whose hold is over and which nobody paid."""
+def awaiting_transfers() -> list[Order]:
+    """Orders that wait for a bank transfer, the nearest last day first."""
     return list(
         db.session.scalars(
-            select(Order).where(
-                Order.state == OrderState.PAYMENT_PENDING, Order.hold_until < clock.now()
-            )
+            select(Order)
+            .where(Order.state == OrderState.AWAITING_TRANSFER)
+            .order_by(Order.hold_until, Order.id)
+        )
+    )
+
+
+def order_or_none(reference: str) -> Order | None:
+    """The order with this number, if there is one."""
+    return db.session.scalar(select(Order).where(Order.reference == reference))
+
+
+def overdue_holds(state: OrderState) -> list[Order]:
+    """Orders in this state of waiting whose hold is over and which nobody paid."""
+    return list(
+        db.session.scalars(
+            select(Order).where(Order.state == state, Order.hold_until < clock.now())
         )
     )
 

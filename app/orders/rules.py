@@ -11,11 +11,17 @@ ORDER: dict[tuple[OrderState, str], OrderState] = {
     (OrderState.REVIEWING, "lapse"): OrderState.LAPSED,
     (OrderState.INFO_CONFIRMED, "lapse"): OrderState.LAPSED,
     (OrderState.INFO_CONFIRMED, "place"): OrderState.PAYMENT_PENDING,
+    (OrderState.INFO_CONFIRMED, "place_by_transfer"): OrderState.AWAITING_TRANSFER,
     (OrderState.PAYMENT_PENDING, "authorised"): OrderState.FORMED,
+    (OrderState.AWAITING_TRANSFER, "authorised"): OrderState.FORMED,
     (OrderState.PAYMENT_PENDING, "hold_over"): OrderState.NOT_FORMED,
+    (OrderState.AWAITING_TRANSFER, "hold_over"): OrderState.NOT_FORMED,
+    (OrderState.AWAITING_TRANSFER, "called_off"): OrderState.NOT_FORMED,
     (OrderState.NOT_FORMED, "authorised_late"): OrderState.FORMED,
     (OrderState.FORMED, "ended"): OrderState.CLOSED,
 }
+
+UNPAID = frozenset({OrderState.PAYMENT_PENDING, OrderState.AWAITING_TRANSFER})
 
 S = SubOrderState
 WAITING = frozenset({S.NEW, S.PREPARING, S.READY})

@@ -2,9 +2,12 @@ from decimal import Decimal, InvalidOperation
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
 from wtforms import DateField, Field, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
+from app.kernel import clock
+from app.payments.ibans import NotAnIban, read_iban
 from app.web.forms import Form
 
 
@@ -57,4 +60,35 @@ class SentBackForm(Form):
 
     why = StringField(
         _l("What they say"), validators=[DataRequired(_l("Write why.")), Length(max=200)]
+    )
+
+
+class IncomingForm(TransferForm):
+    """Money seen on the bank's page, written down by hand."""
+
+    reference = StringField(
+        _l("Order number"),
+        validators=[DataRequired(_l("Write the order's number.")), Length(max=40)],
+    )
+    payer = StringField(
+        _l("Payer"), validators=[DataRequired(_l("Write who paid.")), Length(max=120)]
+    )
+    iban = StringField(_l("Payer's IBAN, if shown"), validators=[Optional(), Length(max=60)])
+
+    def validate_value_on(self, field: Field) -> None:
+        if field.data and field.data > clock.today():
+            raise ValidationError(_("Money of a day to come has not arrived."))
+
+    def validate_iban(self, field: Field) -> None:
+        try:
+            field.data = read_iban(field.data) if field.data else ""
+        except NotAnIban as error:
+            raise ValidationError(str(error)) from error
+
+
+class StatementForm(Form):
+    """A statement downloaded from the bank."""
+
+    file = FileField(
+        _l("Statement (CSV or XLSX)"), validators=[FileRequired(_l("Choose the bank's file."))]
     )

@@ -1,12 +1,17 @@
 """What the payments domain says by e-mail."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from flask_babel import gettext as _
+from stdnum import iban
 
+from app.kernel import clock
 from app.messaging.letters import Action, Facts, Letter, Paragraph
+from app.orders.models import Order
 from app.payments import ibans
 from app.payments.models import Refund, RefundState
+from app.settings import queries as settings
 from app.web.filters import date_long, money
 from app.web.language import speaking
 from app.web.links import external
@@ -24,6 +29,99 @@ def made_of(refund: Refund) -> tuple[tuple[str, str], ...]:
     )
     rows = tuple((label, money(amount)) for label, amount in parts if amount)
     return (*rows, (_("Total"), money(refund.amount_minor)))
+
+
+def transfer_awaited(order: Order, token: str) -> Letter:
+    """The account, the sum and the last day; the contract stands once the money is there."""
+    with speaking(order.language):
+        return Letter(
+            _("Order %(reference)s waits for your transfer", reference=order.reference),
+            (
+                Facts(account_facts(order)),
+                Paragraph(
+                    _(
+                        "Write the order number into the remark. The goods are kept for you until "
+                        "the last day; the contract is concluded when the whole sum is here."
+                    )
+                ),
+                Action(
+                    _("See how it stands"),
+                    external("transfers.show", order.language, token=token),
+                ),
+            ),
+        )
+
+
+def transfer_reminder(order: Order, token: str) -> Letter:
+    """The last day comes near and the sum is not whole."""
+    with speaking(order.language):
+        return Letter(
+            _("Your transfer for order %(reference)s is not here yet", reference=order.reference),
+            (
+                Facts(account_facts(order)),
+                Paragraph(_("If you have sent it already, there is nothing more to do.")),
+                Action(
+                    _("See how it stands"),
+                    external("transfers.show", order.language, token=token),
+                ),
+            ),
+        )
+
+
+def transfer_part(order: Order, booked_minor: int, token: str) -> Letter:
+    """A part has arrived; the rest is still to come."""
+    with speaking(order.language):
+        return Letter(
+            _("Order %(reference)s: a part has arrived", reference=order.reference),
+            (
+                Facts(
+                    (
+                        (_("Arrived"), money(booked_minor)),
+                        (_("Still missing"), money(order.total_minor - booked_minor)),
+                    )
+                ),
+                Action(
+                    _("See how it stands"),
+                    external("transfers.show", order.language, token=token),
+                ),
+            ),
+        )
+
+
+def transfer_over(order: Order) -> Letter:
+    """The time is over: nothing is bought, what arrives later goes back."""
+    with speaking(order.language):
+        return Letter(
+            _("Order %(reference)s has ended without payment", reference=order.reference),
+            (
+                Paragraph(
+                    _(
+                        "Your transfer did not arrive in full in time, so nothing is bought and "
+                        "you owe nothing. Whatever has arrived or still arrives goes back to you."
+                    )
+                ),
+            ),
+        )
+
+
+def account_facts(order: Order) -> tuple[tuple[str, str], ...]:
+    """Where to pay what by when, in the page's language."""
+    holder = settings.text("transfer_holder") or settings.text("operator.legal_name")
+    rows = (
+        (_("Account holder"), holder),
+        (_("Bank"), settings.text("transfer_bank")),
+        (_("IBAN"), iban.format(settings.text("transfer_iban"))),
+        (_("Remark"), order.reference),
+        (_("Amount"), money(order.total_minor)),
+        (_("Here at the latest on"), date_long(last_day(order))),
+    )
+    return tuple(row for row in rows if row[1])
+
+
+def last_day(order: Order) -> date:
+    """The last civil day on which a transfer may arrive."""
+    assert order.hold_until is not None
+    return clock.day_of(order.hold_until - timedelta(seconds=1))
 
 
 def refund_sent(refund: Refund) -> Letter:

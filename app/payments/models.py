@@ -86,6 +86,50 @@ class ProviderNotification(Model):
     body_sha256: Mapped[str] = mapped_column(String(64))
 
 
+class IncomingState(StrEnum):
+    OPEN = "open"
+    BOOKED = "booked"
+    GIVEN_BACK = "given_back"
+    SET_ASIDE = "set_aside"
+
+
+class IncomingTransfer(Model):
+    """Money on the operator's account, from a statement's line or by hand; kuruş, value date.
+
+    `mark` makes the same line the same row however often its file is read. `booked_minor` counts
+    towards `attempt`; what is more goes back as `back_attempt_id`.
+    """
+
+    __tablename__ = "incoming_transfers"
+    __table_args__ = (
+        CheckConstraint("amount_minor > 0", name="amount_positive"),
+        CheckConstraint("booked_minor >= 0 AND booked_minor <= amount_minor", name="booked_part"),
+        Index("ix_incoming_transfers_state", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mark: Mapped[str] = mapped_column(String(64), unique=True)
+    value_on: Mapped[date]
+    amount_minor: Mapped[int] = mapped_column(BigInteger)
+    booked_minor: Mapped[int] = mapped_column(BigInteger, default=0)
+    payer: Mapped[str] = mapped_column(String(120), info={"personal_data": "identity"})
+    iban_cipher: Mapped[str | None] = mapped_column(
+        String(300), info={"personal_data": "bank account"}
+    )
+    remark: Mapped[str] = mapped_column(String(300), info={"personal_data": "content"})
+    state: Mapped[IncomingState] = mapped_column(default=IncomingState.OPEN)
+    attempt_id: Mapped[int | None] = mapped_column(ForeignKey("payment_attempts.id"), index=True)
+    back_attempt_id: Mapped[int | None] = mapped_column(
+        ForeignKey("payment_attempts.id"), index=True
+    )
+    note: Mapped[str] = mapped_column(String(300), default="")
+    member_id: Mapped[int | None]
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    attempt: Mapped[PaymentAttempt | None] = relationship(foreign_keys=[attempt_id])
+
+
 class RefundState(StrEnum):
     DUE = "due"
     COMPUTED = "computed"

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from stdnum import iban
+
 from app.settings import by_year
 
 Check = Callable[[object], bool]
@@ -67,6 +69,11 @@ def _prefixes(value: object) -> bool:
     return "900" in parts and all(p.isdigit() and 2 <= len(p) <= 6 for p in parts)
 
 
+def _iban(value: object) -> bool:
+    """An account of ours that adds up (ISO 13616), or none."""
+    return isinstance(value, str) and (not value or iban.is_valid(value))
+
+
 KEYS: Mapping[str, Key] = {
     "rule_set": Key("auto", _one_of("auto", "DC-2014", "DC-2026"), "auto, DC-2014, DC-2026"),
     "withdrawal_days": Key(14, _whole(14, 365), "14 or more"),
@@ -98,6 +105,10 @@ KEYS: Mapping[str, Key] = {
     "apply_to_food_rounds": Key(True, _flag, "yes or no"),
     "donation_enabled": Key(False, _flag, "yes or no"),
     "card_hold_minutes": Key(35, _whole(31, 60), "31 to 60"),
+    "transfer_hold_days": Key(3, _whole(1, 5), "1 to 5"),
+    "transfer_holder": Key("", _text(120), "at most 120 characters"),
+    "transfer_bank": Key("", _text(80), "at most 80 characters"),
+    "transfer_iban": Key("", _iban, "an IBAN, or empty: no transfers"),
     "open_holds_per_cart": Key(3, _whole(1, 10), "1 to 10"),
     "second_person": Key("delayed", _one_of("required", "delayed"), "required, delayed"),
     "saturday_is_holiday": Key(True, _flag, "yes or no"),

@@ -6,7 +6,7 @@ import pytest
 
 from app import timers_list
 from app.extensions import db
-from app.orders.models import SubOrderState
+from app.orders.models import OrderState, SubOrderState
 from app.timers import services as timers
 from tests import builders, shopping
 
@@ -25,6 +25,7 @@ def vector(row: str, name: str, every: timedelta, at: time | None = None):
         vector("TJ-outbox", "outbox", MINUTE),
         vector("TJ-ack_watch", "ack_watch", 5 * MINUTE),
         vector("TJ-delivery_watch", "delivery_watch", HOUR),
+        vector("TJ-transfers", "transfers", DAY, JUST_AFTER_MIDNIGHT),
         vector("TJ-cases", "cases", DAY, JUST_AFTER_MIDNIGHT),
         vector("TJ-periods", "periods", DAY, JUST_AFTER_MIDNIGHT),
         vector("TJ-refunds", "refunds", HOUR),
@@ -36,6 +37,20 @@ def test_every_job_of_the_list_comes_round_as_often_as_it_should(name, every, at
     job = next(job for job in timers_list.JOBS if job.name == name)
 
     assert (job.every, job.daily_at) == (every, at)
+
+
+@pytest.mark.requirement("TJ-holds")
+def test_a_review_lapses_after_its_half_hour_whatever_else_the_job_does(open_shop, bank, today):
+    today("2026-03-02 09:00:00")
+    guest = open_shop.test_client()
+    shopping.fill_cart(guest, builders.a_product())
+    shopping.to_review(guest)
+    assert shopping.newest_order().state is OrderState.REVIEWING
+    today("2026-03-02 09:31:00")
+
+    timers.run_due(job for job in timers_list.JOBS if job.name == "holds")
+
+    assert shopping.newest_order().state is OrderState.LAPSED
 
 
 @pytest.mark.requirement("TJ-cases")

@@ -20,6 +20,7 @@ class OrderState(StrEnum):
     INFO_CONFIRMED = "info_confirmed"
     LAPSED = "lapsed"
     PAYMENT_PENDING = "payment_pending"
+    AWAITING_TRANSFER = "awaiting_transfer"
     NOT_FORMED = "not_formed"
     FORMED = "formed"
     CLOSED = "closed"
@@ -73,6 +74,7 @@ class Order(Model):
     information_valid_until: Mapped[datetime] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     placed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    means: Mapped[str] = mapped_column(String(10), default="card")
     hold_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     formed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

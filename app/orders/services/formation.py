@@ -6,6 +6,7 @@ from app.evidence import queries as evidence_of
 from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock, events
+from app.orders import rules
 from app.orders.events import OrderFormed, OrderNotFormed
 from app.orders.lines import pieces_of
 from app.orders.models import Order, OrderState
@@ -16,16 +17,16 @@ def form(order: Order, provider: str, provider_ref: str, amount_minor: int) -> b
     """The provider holds the money: the contracts are formed. True if they stand afterwards.
 
     Told twice, it changes nothing. Told after the hold was over, the order is formed if the goods
-    can still be had; otherwise False, and the money must go back (DC-7.1, machine 4.3).
+    can still be had; never by transfer. Otherwise False, and the money goes back (DC-7.1, 4.3).
     """
     order = locked(order)
     if order.state in {OrderState.FORMED, OrderState.CLOSED}:
         return True
     if amount_minor != order.total_minor or not _is_confirmed(order):
         return False
-    if order.state is OrderState.NOT_FORMED:
+    if order.state is OrderState.NOT_FORMED and order.means != "transfer":
         return _form_late(order, provider, provider_ref)
-    if order.state is not OrderState.PAYMENT_PENDING:
+    if order.state not in rules.UNPAID:
         return False
     move(order, "authorised")
     _conclude(order, provider, provider_ref)
@@ -70,15 +71,15 @@ def _conclude(order: Order, provider: str, provider_ref: str) -> None:
     events.publish(OrderFormed(order.reference))
 
 
-def give_up(order: Order) -> bool:
-    """The hold is over and nobody paid: the stock is free again. True if it was given up now."""
+def give_up(order: Order, event: str = "hold_over") -> bool:
+    """Nobody paid, or it is called off: the stock is free again. True if it was given up now."""
     order = locked(order)
-    if order.state is not OrderState.PAYMENT_PENDING:
+    if order.state not in rules.UNPAID:
         return False
-    move(order, "hold_over")
+    move(order, event)
     if order.stock_held:
         catalogue.give_back(pieces_of(order))
         order.stock_held = False
     evidence.record(order.reference, "order_not_formed", {"total": order.total_minor}, "SYS")
-    events.publish(OrderNotFormed(order.reference))
+    events.publish(OrderNotFormed(order.reference, event == "called_off"))
     return True

@@ -15,8 +15,8 @@ from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock, events, ids
 from app.kernel.errors import Conflict, TooMany
-from app.law import rule_sets
-from app.orders import promises
+from app.law import deadlines, rule_sets
+from app.orders import periods, promises, rules
 from app.orders.events import OrderPlaced
 from app.orders.lines import lines_of, pieces_of
 from app.orders.models import Order, OrderLine, OrderState, SubOrder
@@ -47,6 +47,7 @@ class Buyer:
     shopper_id: int | None
     cart_id: int | None
     donation_minor: int = 0
+    means: str = "card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ def open_review(buyer: Buyer, drafts: Sequence[SubOrderDraft]) -> Order:
         street=buyer.street,
         postcode=buyer.postcode,
         note=buyer.note,
+        means=buyer.means,
         goods_minor=goods,
         delivery_minor=carriage,
         donation_minor=buyer.donation_minor,
@@ -257,16 +259,25 @@ def place(order: Order, shown: dict[str, object]) -> None:
     """
     _refuse_hoarding(order)
     catalogue.take(pieces_of(order))
-    move(order, "place")
+    move(order, "place_by_transfer" if order.means == "transfer" else "place")
     order.stock_held = True
     order.placed_at = clock.now()
-    order.hold_until = clock.now() + timedelta(minutes=settings.number("card_hold_minutes"))
+    order.hold_until = _hold_until(order)
     for suborder in order.suborders:
         suborder.promised_by = promises.promised_by(suborder, clock.today())
         suborder.latest_by = promises.latest_by(suborder, clock.today())
     _record_extras(order)
     evidence.record(order.reference, "order_placed", {**shown, "total": order.total_minor}, "SH")
     events.publish(OrderPlaced(order.reference))
+
+
+def _hold_until(order: Order) -> datetime:
+    """Minutes for a card; for a transfer the end of the last business day it may arrive on."""
+    if order.means != "transfer":
+        return clock.now() + timedelta(minutes=settings.number("card_hold_minutes"))
+    days = settings.number("transfer_hold_days")
+    last = deadlines.business_day(clock.today(), days, periods.holidays_for(order))
+    return clock.start_of(last + timedelta(days=1))
 
 
 def _record_extras(order: Order) -> None:
@@ -296,7 +307,7 @@ def _refuse_hoarding(order: Order) -> None:
     open_holds = db.session.scalar(
         select(func.count())
         .select_from(Order)
-        .where(Order.cart_id == order.cart_id, Order.state == OrderState.PAYMENT_PENDING)
+        .where(Order.cart_id == order.cart_id, Order.state.in_(rules.UNPAID))
     )
     if (open_holds or 0) >= settings.number("open_holds_per_cart"):
         raise TooMany(

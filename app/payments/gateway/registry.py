@@ -5,13 +5,15 @@ from flask import Flask
 from app.payments.gateway import Gateway
 from app.payments.gateway.demo import DemoGateway
 from app.payments.gateway.stripe import API, StripeGateway
+from app.payments.gateway.transfer import TransferGateway
 
 
 def install(app: Flask) -> None:
     """Put the providers in place; Stripe takes the new payments where it is set up."""
     config = app.config
     demo = DemoGateway(str(config["PROVIDER_URL"]), str(config["PROVIDER_SECRET"]))
-    gateways: dict[str, Gateway] = {demo.name: demo}
+    transfer = TransferGateway()
+    gateways: dict[str, Gateway] = {demo.name: demo, transfer.name: transfer}
     active: Gateway = demo
     if config["STRIPE_SECRET_KEY"]:
         active = StripeGateway(

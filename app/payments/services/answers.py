@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from app.evidence import services as evidence
 from app.extensions import db
-from app.kernel import clock
+from app.kernel import clock, events
 from app.payments import rules
+from app.payments.events import PaymentOpened
 from app.payments.gateway import Started
 from app.payments.models import AttemptState, PaymentAttempt, PaymentCommand
 from app.payments.services import asking, booking, confirming, machine
@@ -20,6 +21,8 @@ def started(attempt: PaymentAttempt, answer: object) -> None:
     attempt.pay_url = answer.url
     if attempt.state is AttemptState.STARTING:
         attempt.state = AttemptState.OPEN
+        db.session.flush()
+        events.publish(PaymentOpened(attempt.order.reference, attempt.provider))
 
 
 def money_taken(attempt: PaymentAttempt, amount_minor: int, source: str) -> None:

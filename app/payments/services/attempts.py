@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from app.extensions import db
 from app.kernel import clock, crypto, ids
 from app.kernel.errors import Conflict
-from app.orders.models import Order, OrderState
+from app.orders import rules as order_rules
+from app.orders.models import Order
 from app.orders.services.changes import locked
 from app.payments import gateway
 from app.payments.models import (
@@ -40,7 +41,7 @@ def start_attempt(order: Order) -> tuple[PaymentAttempt, str]:
     The command is delivered right after the commit. Raises HoldOver, StillOpen.
     """
     order = locked(order)
-    if order.state is not OrderState.PAYMENT_PENDING or not order.hold_until:
+    if order.state not in order_rules.UNPAID or not order.hold_until:
         raise HoldOver(_("The goods are no longer kept for this order. Your cart is still here."))
     if order.hold_until <= clock.now() + timedelta(seconds=30):
         raise HoldOver(_("The goods are no longer kept for this order. Your cart is still here."))
@@ -51,7 +52,7 @@ def start_attempt(order: Order) -> tuple[PaymentAttempt, str]:
     attempt = PaymentAttempt(
         order_id=order.id,
         number=(db.session.scalar(count) or 0) + 1,
-        provider=gateway.active().name,
+        provider=gateway.for_order(order.means).name,
         return_hash=ids.token_hash(token),
         return_cipher=crypto.encrypt(token),
         amount_minor=order.total_minor,

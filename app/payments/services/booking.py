@@ -9,19 +9,25 @@ from app.payments import queries, rules
 from app.payments.models import PaymentAttempt, Refund, RefundLine
 
 COOPERATIVE = "cooperative"
+BANK = "bank"
 
 
 def captured(attempt: PaymentAttempt, source: str) -> None:
     """The provider holds the shopper's money."""
     reference = attempt.order.reference
     ledger.move(
-        f"provider:{attempt.provider}",
+        _till(attempt.provider),
         f"shopper:{reference}",
         attempt.captured_minor,
         kind="capture",
         source=source,
         about=reference,
     )
+
+
+def _till(provider: str) -> str:
+    """Where a provider's money lies; a transfer comes to the operator's own account."""
+    return BANK if provider == "transfer" else f"provider:{provider}"
 
 
 def formed(reference: str) -> None:
@@ -164,10 +170,10 @@ def set_off(refund: Refund, amount_minor: int, source: str) -> None:
 
 def sent(refund: Refund, source: str) -> None:
     """The money has left: by the provider that took it, or by the bank."""
-    from_where = "bank" if refund.by_transfer or not refund.attempt else refund.attempt.provider
+    by_bank = refund.by_transfer or not refund.attempt
     ledger.move(
         f"refunds:{refund.order.reference}",
-        from_where if from_where == "bank" else f"provider:{from_where}",
+        BANK if by_bank or not refund.attempt else _till(refund.attempt.provider),
         refund.amount_minor,
         kind="refund_sent",
         source=source,

@@ -1,7 +1,7 @@
 """A refund begins: split over the instruments of payment, written down, computed (4.7)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from flask_babel import gettext as _
@@ -100,6 +100,11 @@ def _parts(order: Order, draft: RefundDraft) -> list[Part]:
     """The instruments and what goes to each (art. 12(2))."""
     parts = _paid_parts(order, draft) if draft.principal_minor else []
     if draft.interest_minor or draft.cost_minor:
+        if parts and parts[-1].instrument == TRANSFER:
+            whole = replace(
+                parts[-1], interest_minor=draft.interest_minor, cost_minor=draft.cost_minor
+            )
+            return [*parts[:-1], whole]
         on_top = Part(
             TRANSFER, None, interest_minor=draft.interest_minor, cost_minor=draft.cost_minor
         )
@@ -124,10 +129,14 @@ def _paid_parts(order: Order, draft: RefundDraft) -> list[Part]:
         raise MoreThanPaid(_("No more can be paid back than was paid.")) from error
     fees = allocate(draft.delivery_minor, shares)
     return [
-        Part(f"card:{attempt.number}", attempt, share - fee, fee)
+        Part(_instrument_of(attempt), attempt, share - fee, fee)
         for attempt, share, fee in zip(paid, shares, fees, strict=True)
         if share
     ]
+
+
+def _instrument_of(attempt: PaymentAttempt) -> str:
+    return TRANSFER if attempt.provider == TRANSFER else f"card:{attempt.number}"
 
 
 def _open_part(order: Order, draft: RefundDraft, part: Part) -> Refund:
@@ -151,6 +160,8 @@ def _open_part(order: Order, draft: RefundDraft, part: Part) -> Refund:
         inputs=draft.inputs,
         opened_at=clock.now(),
     )
+    if refund.by_transfer and part.attempt:
+        refund.iban_cipher, refund.holder = queries.payer_of(part.attempt)
     db.session.add(refund)
     db.session.flush()
     return refund

@@ -6,6 +6,7 @@ from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock, transactions
 from app.orders import queries as orders
+from app.orders import rules as order_rules
 from app.orders.models import Order, OrderState
 from app.orders.services import formation
 from app.orders.services.changes import locked
@@ -39,8 +40,7 @@ def apply(attempt: PaymentAttempt, status: Status) -> None:
 def _paid(attempt: PaymentAttempt, order: Order, status: Status) -> None:
     if attempt.state in rules.PAID | {AttemptState.VOIDED}:
         return
-    another = queries.paid_attempt(order.id)
-    stands = another is None and formation.form(
+    stands = not queries.paid_attempts(order.id) and formation.form(
         order, attempt.provider, attempt.provider_ref or "", status.amount_minor
     )
     attempt.state = AttemptState.AUTHORISED
@@ -112,13 +112,23 @@ def _settle(attempt_id: int, provider: str, ref: str) -> bool:
 
 def end_holds() -> int:
     """Give up orders nobody paid in time: expired at the provider first (machine 4.3)."""
+    return _end_overdue(OrderState.PAYMENT_PENDING)
+
+
+def end_transfers() -> int:
+    """Give up orders whose transfer has not come within `transfer_hold_days` (4.3)."""
+    return _end_overdue(OrderState.AWAITING_TRANSFER)
+
+
+def _end_overdue(state: OrderState) -> int:
     with transactions.reading():
-        overdue = [order.id for order in orders.overdue_holds()]
+        overdue = [order.id for order in orders.overdue_holds(state)]
         db.session.rollback()
-    return sum(_end_hold(order_id) for order_id in overdue)
+    return sum(end_hold(order_id) for order_id in overdue)
 
 
-def _end_hold(order_id: int) -> int:
+def end_hold(order_id: int, event: str = "hold_over") -> int:
+    """End the pages of one order, then give it up; 1 if it was given up now."""
     with transactions.reading():
         live = [
             (a.id, a.provider, a.provider_ref, a.state)
@@ -130,7 +140,7 @@ def _end_hold(order_id: int) -> int:
         if not _expire(attempt_id, provider, ref, state):
             return 0
     order = db.session.get_one(Order, order_id)
-    given_up = formation.give_up(order)
+    given_up = formation.give_up(order, event)
     transactions.save()
     return int(given_up)
 
@@ -175,6 +185,6 @@ def _unheard_for_long(attempt_id: int) -> bool:
     attempt = db.session.get_one(PaymentAttempt, attempt_id)
     order = attempt.order
     long_over = bool(order.hold_until and order.hold_until + GIVE_UP_UNHEARD < clock.now())
-    waiting = order.state is OrderState.PAYMENT_PENDING
+    waiting = order.state in order_rules.UNPAID
     db.session.rollback()
     return long_over and waiting
