@@ -145,6 +145,14 @@ def nothing_is_owed_any_more(order: Order) -> None:
     money_balances(order)
 
 
+def money_is_on_its_way() -> bool:
+    """Whether a refund waits for its day, or for the bank to be asked once more."""
+    return any(
+        refund.state not in payments.OVER | payments.ASKS_FOR_IBAN and not refund.by_transfer
+        for refund in _all(Refund)
+    )
+
+
 def no_deadline_is_lost(day: date) -> None:
     """On the morning of a day nothing waits that should have been decided or paid before it."""
     late: list[str] = []
