@@ -1,5 +1,6 @@
 """The due lists: what must be done, by when, gathered from every domain."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from flask import url_for
@@ -25,12 +26,16 @@ from app.recalls import queries as recalls
 from app.records import checkpoints
 from app.records import queries as records
 from app.returns import queries as returns
+from app.suppliers import roles
 from app.timers.models import Timer
 from app.web.filters import money
 
 
-def of_supplier(supplier_id: int) -> list[Todo]:
-    """A supplier's evening: accept, send, count what came back, fill the shelf."""
+def of_supplier(supplier_id: int, duties: Collection[str] = roles.OWNS) -> list[Todo]:
+    """A supplier's evening: accept, send, count what came back, fill the shelf.
+
+    `duties`: those of the role that asks; what another role does is not shown.
+    """
     rows = [
         _order_todo(suborder)
         for suborder in orders.suborders_of(supplier_id, "open")
@@ -47,10 +52,13 @@ def of_supplier(supplier_id: int) -> list[Todo]:
             )
         )
     rows += parcel_todos.of_supplier(supplier_id)
-    rows += request_todos.of_supplier(supplier_id)
-    rows += request_todos.messages_of_supplier(supplier_id)
-    rows += _cases_of_supplier(supplier_id)
-    return _sorted(rows) + _low_stock(supplier_id)
+    if "messages" in duties:
+        rows += request_todos.of_supplier(supplier_id)
+        rows += request_todos.messages_of_supplier(supplier_id)
+    if "returns" in duties:
+        rows += _cases_of_supplier(supplier_id)
+    low = _low_stock(supplier_id) if "listings" in duties else []
+    return _sorted(rows) + low
 
 
 def _cases_of_supplier(supplier_id: int) -> list[Todo]:

@@ -10,7 +10,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.errors import NotFound, Refused
 from app.orders import queries
-from app.suppliers.queries import supplier_of
+from app.suppliers.queries import place_of
 from app.web.audience import for_suppliers
 
 blueprint = for_suppliers(
@@ -28,10 +28,12 @@ class NoPaper(Refused):
 @blueprint.get("/<any('slips', 'labels-a4', 'labels-100x150'):kind>.pdf")
 def show(kind: str) -> Response:
     """One page or label for each order named; another supplier's is not found."""
-    supplier = supplier_of(current_user)
+    place = place_of(current_user)
     chosen = list(dict.fromkeys(request.args.getlist("order")))[:MOST]
     said = parcel_papers.words_of(
-        kind, [queries.suborder_of(reference, supplier.id) for reference in chosen]
+        kind,
+        [queries.suborder_of(reference, place.supplier.id) for reference in chosen],
+        place.role,
     )
     if not said["parts"]:
         raise NotFound

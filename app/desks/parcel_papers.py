@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from app.contracts import words
 from app.contracts.typesetting import set_in_type
 from app.kernel import clock
-from app.orders import desk_queries, pieces
+from app.orders import pieces
 from app.orders.models import OrderLine, PackedLot, SubOrder
+from app.orders.seen import Buyer, buyer_of
 from app.settings import queries as settings
 from app.web.filters import date_long
 from app.web.language import speaking
@@ -21,11 +22,12 @@ KINDS = ("slips", "labels-a4", "labels-100x150")
 Said = dict[str, object]
 
 
-def words_of(kind: str, suborders: Sequence[SubOrder]) -> Said:
-    """What the paper of these orders says; orders whose address is no longer shown stay out."""
-    shown = [suborder for suborder in suborders if desk_queries.may_see_address(suborder)]
+def words_of(kind: str, suborders: Sequence[SubOrder], role: str) -> Said:
+    """What the paper of these orders says; orders whose address this role does not see stay out."""
     say = _slip if kind == "slips" else _label
-    return {"paper": kind.removeprefix("labels-"), "parts": [say(part) for part in shown]}
+    seen = [(suborder, buyer_of(suborder, role)) for suborder in suborders]
+    parts = [say(suborder, buyer) for suborder, buyer in seen if buyer.address]
+    return {"paper": kind.removeprefix("labels-"), "parts": parts}
 
 
 def as_pdf(said: Said, moment: datetime) -> bytes:
@@ -34,28 +36,27 @@ def as_pdf(said: Said, moment: datetime) -> bytes:
     return set_in_type(FOLDER / template, said, ["a-2a"], moment)
 
 
-def _label(suborder: SubOrder) -> Said:
+def _label(suborder: SubOrder, buyer: Buyer) -> Said:
     """Only what the carrier needs: from, to, number, and how to treat it."""
-    order = suborder.order
     with speaking("tr"):
         marks = [_("Keep cool")] if suborder.delivery.get("cold_chain") else []
         return {
             "to_title": _("To"),
             "from_title": _("From"),
             "to": _address(suborder),
-            "phone": order.phone if suborder.delivery_kind == "own" else "",
+            "phone": buyer.phone,
             "from": [suborder.supplier.name, suborder.supplier.return_address],
-            "receiver": _("May also be given to %(name)s", name=suborder.named_receiver)
-            if suborder.named_receiver
+            "receiver": _("May also be given to %(name)s", name=buyer.receiver)
+            if buyer.receiver
             else "",
-            "note": order.note or "",
+            "note": buyer.note,
             "marks": marks,
             "reference": suborder.reference,
             "carrier": str(suborder.delivery.get("carrier") or ""),
         }
 
 
-def _slip(suborder: SubOrder) -> Said:
+def _slip(suborder: SubOrder, _buyer: Buyer) -> Said:
     order = suborder.order
     with speaking(order.language):
         return {

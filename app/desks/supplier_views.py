@@ -6,7 +6,8 @@ from app.desks import due, figures
 from app.kernel import clock
 from app.media.queries import view
 from app.orders import desk_queries as orders
-from app.suppliers.queries import supplier_of, suppliers_of
+from app.suppliers import roles
+from app.suppliers.queries import place_of, suppliers_of
 from app.web.audience import for_suppliers
 from app.web.filters import day_axis
 
@@ -16,9 +17,10 @@ blueprint = for_suppliers(Blueprint("supplier", __name__, url_prefix="/supplier"
 @blueprint.get("")
 def home() -> ResponseReturnValue:
     """What must be done, by when."""
-    supplier = supplier_of(current_user)
-    rows = due.of_supplier(supplier.id)
-    sold = orders.sold_by_day(supplier.id)
+    place = place_of(current_user)
+    supplier, duties = place.supplier, roles.MAY[roles.Role(place.role)]
+    rows = due.of_supplier(supplier.id, duties)
+    sold = orders.sold_by_day(supplier.id) if "orders" in duties else []
     return render_template(
         "supplier/home.html",
         supplier=supplier,

@@ -9,7 +9,8 @@ from app.helpdesk.models import Request
 from app.helpdesk.services import answering
 from app.kernel.errors import NotFound
 from app.kernel.transactions import commits
-from app.suppliers.queries import supplier_of
+from app.orders.seen import Buyer, buyer_of
+from app.suppliers.queries import place_of, supplier_of
 from app.web.audience import for_suppliers
 
 blueprint = for_suppliers(
@@ -37,9 +38,18 @@ def _page(found: Request, form: WordsForm, status: int = 200) -> ResponseReturnV
         "supplier/request.html",
         view=pages.view_of(found),
         form=form,
+        buyer=_buyer(found),
         may_answer=_may_answer(found),
     )
     return page, status
+
+
+def _buyer(found: Request) -> Buyer:
+    """The buyer, as the supplier's own part of the order lets this person see them."""
+    place = place_of(current_user)
+    parts = [found.suborder] if found.suborder else found.order.suborders if found.order else []
+    own = next(part for part in parts if part.supplier_id == place.supplier.id)
+    return buyer_of(own, place.role)
 
 
 def _may_answer(found: Request) -> bool:

@@ -75,11 +75,12 @@ def sold_by_day(supplier_id: int, days: int = 7) -> list[tuple[date, int]]:
 
 
 def may_see_address(suborder: SubOrder) -> bool:
-    """A supplier sees name and address until 90 days after the order closed (PR-3.4)."""
+    """A supplier sees name and address through the 90th day after the order closed (PR-3.4)."""
     closed = suborder.order.closed_at
     if closed is None:
         return True
-    return clock.now() <= closed + timedelta(days=settings.number("supplier_view_days"))
+    days = timedelta(days=settings.number("supplier_view_days"))
+    return clock.today() <= clock.day_of(closed) + days
 
 
 def quantities(

@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from app.kernel.errors import NotFound, Refused
 from app.kernel.transactions import commits
+from app.orders.seen import Buyer, buyer_of
 from app.returns import posted, queries
 from app.returns.models import Case, Inspection
 from app.returns.pages import cases as pages
@@ -13,7 +14,7 @@ from app.returns.sending import as_download
 from app.returns.services import arrivals, damage, deciding, objecting
 from app.returns.services.arrivals import Arrival
 from app.settings import queries as settings
-from app.suppliers.queries import supplier_of
+from app.suppliers.queries import place_of, supplier_of
 from app.web.audience import asks, for_suppliers
 from app.web.forms import takes_files
 
@@ -24,6 +25,10 @@ blueprint = for_suppliers(
 
 def _case(number: str) -> Case:
     return queries.case_of_supplier(number, supplier_of(current_user).id)
+
+
+def _buyer(case: Case) -> Buyer:
+    return buyer_of(case.suborder, place_of(current_user).role)
 
 
 def _me() -> str:
@@ -53,6 +58,7 @@ def _page(
         "supplier/return.html",
         case=case,
         view=pages.view_of(case),
+        buyer=_buyer(case),
         problems=problems or [],
         typed=request.form,
         uploads=kept.uploads if kept else [],
@@ -170,5 +176,8 @@ def damage_event(number: str, event: str) -> ResponseReturnValue:
 
 @blueprint.get("/<number>/files/<int:file_id>")
 def file(number: str, file_id: int) -> ResponseReturnValue:
-    """A file of the seller's own case."""
-    return as_download(queries.file_of(_case(number).statement, file_id))
+    """A file of the seller's own case, as long as the buyer's words are shown."""
+    case = _case(number)
+    if not _buyer(case).words:
+        raise NotFound
+    return as_download(queries.file_of(case.statement, file_id))

@@ -8,12 +8,12 @@ from flask_login import current_user
 from app.kernel import clock
 from app.kernel.errors import NotFound, Refused
 from app.kernel.transactions import commits
-from app.orders import desk_queries, parcel_forms, pieces
+from app.orders import desk_queries, parcel_forms, pieces, seen
 from app.orders.forms import CollectionForm, DispatchForm, ReceiptForm
 from app.orders.messages import troubles
 from app.orders.models import Setback, SubOrder
 from app.orders.services import carrier_words, changes, fulfilment, lots, notices
-from app.orders.supplier_views.desk import actor, blueprint, own
+from app.orders.supplier_views.desk import actor, blueprint, buyer, own
 from app.suppliers.queries import carriers, supplier_of
 from app.web.forms import status_of
 
@@ -52,7 +52,8 @@ def _page(
         collection_form=collection,
         carriers=carriers(),
         to_send={line.id: pieces.next_parcel(line) for line in suborder.lines},
-        address_shown=desk_queries.may_see_address(suborder),
+        buyer=buyer(suborder),
+        past=seen.stage_of(suborder) is seen.Stage.PAST,
         today=clock.today(),
         event_said=parcel_forms.kind_said,
         possible=parcel_forms.possible,

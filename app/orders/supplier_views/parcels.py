@@ -11,7 +11,7 @@ from app.orders import parcel_forms
 from app.orders.gateway import CarrierWord
 from app.orders.models import Shipment, SubOrder
 from app.orders.services import carrier_words, lots
-from app.orders.supplier_views.desk import actor, blueprint, own
+from app.orders.supplier_views.desk import actor, blueprint, buyer, own
 
 
 def own_parcel(reference: str, shipment_id: int) -> tuple[SubOrder, Shipment]:
@@ -40,7 +40,13 @@ def parcel(reference: str, shipment_id: int) -> ResponseReturnValue:
         else:
             flash(_("Noted."))
             return redirect(url_for("supplier_orders.show", reference=reference), 303)
-    page = render_template("supplier/parcel.html", suborder=suborder, shipment=shipment, form=form)
+    page = render_template(
+        "supplier/parcel.html",
+        suborder=suborder,
+        buyer=buyer(suborder),
+        shipment=shipment,
+        form=form,
+    )
     return page, 422 if form.errors else 200
 
 

@@ -13,7 +13,7 @@ from app.orders.forms import CancellationForm, ImpossibleForm, StockOutForm
 from app.orders.messages import troubles
 from app.orders.models import SubOrder
 from app.orders.services import endings, setbacks
-from app.orders.supplier_views.desk import actor, blueprint, own
+from app.orders.supplier_views.desk import actor, blueprint, buyer, own
 from app.web.audience import asks
 from app.web.forms import status_of
 
@@ -159,8 +159,9 @@ def uncollected(reference: str) -> ResponseReturnValue:
 @blueprint.get("/<reference>/proofs/<name>")
 @asks("orders")
 def proof(reference: str, name: str) -> Response:
-    """A proof of this very sub-order."""
-    if name not in queries.proofs_of(own(reference)):
+    """A proof of this very sub-order, as long as its buyer's words are shown."""
+    suborder = own(reference)
+    if name not in queries.proofs_of(suborder) or not buyer(suborder).words:
         raise NotFound
     body, media_type = proofs.read(name)
     return Response(body, mimetype=media_type)
