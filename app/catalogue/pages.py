@@ -22,6 +22,7 @@ from app.media.queries import PictureView, view
 from app.suppliers import calendar, reach
 from app.suppliers.models import Supplier
 from app.suppliers.queries import DeliveryChoice, calendar_of, choices_of
+from app.suppliers.sellers import seller_of
 from app.suppliers.tariffs import Parcel, shipping_weight
 from app.web import language as languages
 from app.web.filters import money
@@ -135,6 +136,7 @@ def product(found: Product, chosen: int | None) -> dict[str, object]:
         "pictures": [view(p.picture, said(p.alt), p.focus) for p in found.pictures],
         "supplier": supplier_card(found.supplier),
         "story": said_of(found.supplier, "story"),
+        "seller": seller_of(found.supplier),
         "deliveries": _ways(found, variant) if found.kind in TRAVELS else [],
         "category": (
             name_of(found.category),
@@ -236,6 +238,7 @@ def supplier(found: Supplier, sort: str, page: int) -> dict[str, object]:
         "supplier": found,
         "card": supplier_card(found),
         "story": said_of(found, "story"),
+        "seller": seller_of(found),
         "shelf": shelf(languages.current(), supplier_id=found.id, sort=sort, page=page),
     }
 

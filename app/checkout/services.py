@@ -27,6 +27,7 @@ from app.payments.services import attempts
 from app.settings import queries as settings
 from app.suppliers.models import Supplier
 from app.suppliers.queries import DeliveryChoice, without_parcel
+from app.suppliers.sellers import told
 from app.suppliers.tariffs import Band, flat
 from app.web import language as languages
 from app.web import places
@@ -187,7 +188,7 @@ def _draft(group: carts.GroupView, goods: dict[str, dict[int, Sellable]]) -> Sub
     assert group.choice is not None
     return SubOrderDraft(
         supplier_id=group.supplier.id,
-        seller=_seller(group.supplier),
+        seller=told(group.supplier),
         delivery=_delivery(group.supplier, group.choice),
         delivery_kind=group.choice.kind,
         delivery_minor=group.fee_minor,
@@ -204,23 +205,6 @@ def _bands(choice: DeliveryChoice) -> tuple[Band, ...]:
     """The fees by weight that the order keeps; none where one fee holds for all."""
     bands = choice.tariff.bands
     return () if bands == flat(choice.flat_minor) else bands
-
-
-def _seller(supplier: Supplier) -> dict[str, object]:
-    return {
-        "name": supplier.name,
-        "title": supplier.title,
-        "address": f"{supplier.address}, {supplier.district}, {supplier.province}",
-        "phone": supplier.phone,
-        "email": supplier.email,
-        "mersis": supplier.mersis,
-        "return_carrier": supplier.return_carrier,
-        "return_code": supplier.return_code,
-        "return_address": supplier.return_address,
-        "return_coverage": supplier.return_coverage,
-        "return_places": list(supplier.return_places),
-        "collects_returns": supplier.collects_returns,
-    }
 
 
 def _delivery(supplier: Supplier, choice: DeliveryChoice) -> dict[str, object]:

@@ -19,7 +19,7 @@ def _row(suborder: SubOrder, line: OrderLine) -> dict[str, object]:
         "name": words.name_of(line),
         "label": words.label_of(line),
         "quantity": line.ordered,
-        "seller": str(suborder.seller["name"]),
+        "seller": words.seller_name(suborder),
         "qualities": words.qualities_of(line),
         "amount_minor": line.unit_price_minor * line.ordered,
         "withdrawal": words.withdrawal_right(line, suborder),

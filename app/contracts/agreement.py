@@ -69,21 +69,11 @@ def contract_for(suborder: SubOrder, language: str) -> Document:
 
 
 def _parties(suborder: SubOrder) -> tuple[tuple[str, str], ...]:
-    order, seller = suborder.order, suborder.seller
-    mersis = str(seller.get("mersis") or "")
+    order = suborder.order
+    made_by = words.producer(suborder)
     return (
-        (
-            _("Seller"),
-            ", ".join(
-                (
-                    str(seller["title"]),
-                    str(seller["address"]),
-                    str(seller["phone"]),
-                    str(seller["email"]),
-                    _("MERSİS no. %(number)s", number=mersis) if mersis else _("no MERSİS number"),
-                )
-            ),
-        ),
+        (_("Seller"), words.seller(suborder)),
+        *(((_("Producer"), made_by),) if made_by else ()),
         (
             _("Buyer"),
             f"{order.name}, {order.street}, {order.district}/{order.province}, "

@@ -11,7 +11,7 @@ from app.kernel import clock
 from app.law import delivery
 from app.law import information as law
 from app.orders import lines, promises
-from app.orders.models import Order, OrderLine, SubOrder
+from app.orders.models import Order, OrderLine
 from app.settings import queries as settings
 from app.web.filters import date_long, datetime_long, money
 from app.web.language import speaking
@@ -63,7 +63,7 @@ def _goods(order: Order) -> list[Block]:
     rows = tuple(
         (
             f"{words.name_of(line)}, {words.label_of(line)}",
-            str(suborder.seller["name"]),
+            words.seller_name(suborder),
             words.qualities_of(line),
             str(line.ordered),
             money(line.unit_price_minor * line.ordered),
@@ -82,13 +82,11 @@ def _goods(order: Order) -> list[Block]:
 
 
 def _parties(order: Order) -> list[Block]:
-    rows = [
-        (
-            _("Seller %(number)s", number=suborder.position),
-            _seller(suborder),
-        )
-        for suborder in order.suborders
-    ]
+    rows: list[tuple[str, str]] = []
+    for suborder in order.suborders:
+        rows.append((_("Seller %(number)s", number=suborder.position), words.seller(suborder)))
+        if made_by := words.producer(suborder):
+            rows.append((_("Producer"), made_by))
     rows.append((_("Intermediary acting for the sellers"), words.intermediary(order)))
     complaints = settings.text("operator.complaints") or _(
         "the contact of the seller and of the intermediary above"
@@ -99,20 +97,6 @@ def _parties(order: Order) -> list[Block]:
         Heading(_("Where to complain"), item="c2"),
         Paragraph(_("Complaints: %(contact)s.", contact=complaints)),
     ]
-
-
-def _seller(suborder: SubOrder) -> str:
-    seller = suborder.seller
-    mersis = str(seller.get("mersis") or "")
-    return ", ".join(
-        (
-            str(seller["title"]),
-            str(seller["address"]),
-            str(seller["phone"]),
-            str(seller["email"]),
-            _("MERSİS no. %(number)s", number=mersis) if mersis else _("no MERSİS number"),
-        )
-    )
 
 
 def _price(order: Order) -> list[Block]:

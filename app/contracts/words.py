@@ -128,6 +128,34 @@ def intermediary(order: Order) -> str:
     return ", ".join(facts)
 
 
+def seller(suborder: SubOrder) -> str:
+    """The seller of record as a party: title, address, contact, register number (SR-1)."""
+    facts = suborder.seller
+    mersis = str(facts.get("mersis") or "")
+    return ", ".join(
+        (
+            *(str(facts[part]) for part in ("title", "address", "phone", "email")),
+            _("MERSİS no. %(number)s", number=mersis) if mersis else _("no MERSİS number"),
+        )
+    )
+
+
+def producer(suborder: SubOrder) -> str:
+    """Who made the goods, where the cooperative sells them in its own name; else empty."""
+    return str(suborder.seller.get("producer") or "")
+
+
+def seller_name(suborder: SubOrder) -> str:
+    """The seller in a table of goods; with its producer where that is another."""
+    if producer(suborder):
+        return _(
+            "%(seller)s (producer: %(producer)s)",
+            seller=str(suborder.seller["title"]),
+            producer=str(suborder.seller["name"]),
+        )
+    return str(suborder.seller["name"])
+
+
 def disputes(order: Order) -> str:
     """Where to go when we do not agree (art. 5(1)(j)), by rule set and with the year's limit."""
     limit = money(int(str(order.terms["committee_limit_try"])) * 100)

@@ -53,3 +53,16 @@ def encrypt(text: str) -> str:
 def decrypt(cipher: str) -> str:
     """The text again; raises `cryptography.fernet.InvalidToken` for what is not ours."""
     return _fernet().decrypt(cipher.encode()).decode()
+
+
+def blind(purpose: str, text: str) -> str:
+    """A keyed hash beside an encrypted column: equal texts are found, none can be read back."""
+    return sign(f"blind:{purpose}", text.encode())
+
+
+def blinds(purpose: str, text: str) -> tuple[str, ...]:
+    """The same under every key that is still known, for looking up what was stored before."""
+    return tuple(
+        hmac.new(derived(f"blind:{purpose}", key), text.encode(), hashlib.sha256).hexdigest()
+        for key in _keys()
+    )

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
@@ -16,6 +16,11 @@ class SupplierState(StrEnum):
     CLOSED = "closed"
 
 
+class SellerOfRecord(StrEnum):
+    SUPPLIER = "supplier"
+    COOPERATIVE = "cooperative"
+
+
 class Supplier(Model):
     """Who sells: one party of each contract (art. 5(1)(b), (c), (ç)).
 
@@ -26,12 +31,20 @@ class Supplier(Model):
     `{language: {"tagline": …, "story": …}}`; `sort_key` orders names in Turkish.
     `shipping_days`: weekdays on which parcels leave (0 Monday; none named: any day); `closures`:
     [first, last] ISO days on which nobody works.
+
+    `seller_of_record`: whose contract it is with the buyer (SR-1). An exempt artisan has a
+    certificate instead of a tax office (SR-2). Numbers of persons and accounts are encrypted, with
+    a blind index beside each. `standing_reason`, `review_by`: why suspended, until when that is
+    looked at again.
     """
 
     __tablename__ = "suppliers"
     __table_args__ = (
         CheckConstraint(
             "return_coverage IN ('everywhere_except', 'only')", name="return_coverage_known"
+        ),
+        CheckConstraint(
+            "seller_of_record IN ('supplier', 'cooperative')", name="seller_of_record_known"
         ),
     )
 
@@ -47,6 +60,18 @@ class Supplier(Model):
     tax_number_cipher: Mapped[str | None] = mapped_column(
         String(300), info={"personal_data": "tax"}
     )
+    tax_number_index: Mapped[str | None] = mapped_column(String(64), index=True)
+    national_id_cipher: Mapped[str | None] = mapped_column(
+        String(300), info={"personal_data": "identity"}
+    )
+    national_id_index: Mapped[str | None] = mapped_column(String(64), index=True)
+    iban_cipher: Mapped[str | None] = mapped_column(String(300), info={"personal_data": "bank"})
+    iban_index: Mapped[str | None] = mapped_column(String(64), index=True)
+    certificate_number: Mapped[str | None] = mapped_column(
+        String(40), info={"personal_data": "tax"}
+    )
+    certificate_on: Mapped[date | None]
+    seller_of_record: Mapped[str] = mapped_column(String(12), default=SellerOfRecord.SUPPLIER)
     contact_person: Mapped[str] = mapped_column(String(120), info={"personal_data": "identity"})
     email: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
     phone: Mapped[str] = mapped_column(String(20), info={"personal_data": "contact"})
@@ -68,6 +93,8 @@ class Supplier(Model):
     carrier_contract: Mapped[str] = mapped_column(String(12), default="supplier")
     language: Mapped[str] = mapped_column(String(2), default="tr")
     state: Mapped[SupplierState] = mapped_column(default=SupplierState.ACTIVE)
+    standing_reason: Mapped[str | None] = mapped_column(Text)
+    review_by: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     picture: Mapped[Picture | None] = relationship()

@@ -4,7 +4,8 @@ from flask_babel import gettext as _
 
 from app.law import sellers
 from app.settings import phones
-from app.suppliers.models import Supplier
+from app.suppliers.models import SellerOfRecord, Supplier
+from app.suppliers.sellers import seller_of
 
 
 def missing(supplier: Supplier) -> list[str]:
@@ -21,14 +22,16 @@ def missing(supplier: Supplier) -> list[str]:
 
 
 def _as_told(supplier: Supplier) -> sellers.Seller:
+    seller = seller_of(supplier)
+    by_cooperative = supplier.seller_of_record == SellerOfRecord.COOPERATIVE
     return sellers.Seller(
-        title=supplier.title,
-        legal_person=supplier.kind == "legal_person",
-        address=supplier.address,
-        answers_at_ordinary_tariff=_is_ordinary(supplier.phone),
-        email=supplier.email,
-        mersis=supplier.mersis or "",
-        without_mersis=supplier.without_mersis,
+        title=seller.title,
+        legal_person=by_cooperative or supplier.kind == "legal_person",
+        address=seller.address if by_cooperative else supplier.address,
+        answers_at_ordinary_tariff=_is_ordinary(seller.phone),
+        email=seller.email,
+        mersis=seller.mersis,
+        without_mersis=supplier.without_mersis and not by_cooperative,
         return_carrier=supplier.return_carrier or "",
         collects=supplier.collects_returns,
     )
