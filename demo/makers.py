@@ -5,6 +5,9 @@ from typing import Any
 OPERATOR = {
     "operator.shop_name": "Mavi İmece",
     "operator.legal_name": "S.S. Mavi İmece Kooperatifi (örnek kuruluş)",
+    "transfer_holder": "S.S. Mavi İmece Kooperatifi (örnek kuruluş)",
+    "transfer_bank": "Örnek Banka",
+    "transfer_iban": "TR960006100000000000000001",
     "operator.mersis": "0000000000000017",
     "operator.tax_office": "Urla",
     "operator.address": "İskele Mah. Fener Sok. 4, Urla, İzmir",

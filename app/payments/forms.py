@@ -45,7 +45,8 @@ class TransferForm(Form):
 
     def amount_minor(self, field: Field | None = None) -> int:
         """The amount in kuruş, with a comma or a point. Raises ValidationError."""
-        typed = str((field or self.amount).data or "").replace(" ", "").replace(",", ".")
+        typed = str((field or self.amount).data or "").removesuffix("TL")
+        typed = "".join(typed.split()).replace(",", ".")
         try:
             kurus = Decimal(typed) * 100
         except InvalidOperation as error:

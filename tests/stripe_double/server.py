@@ -61,8 +61,10 @@ def _handler(double: Double) -> type[BaseHTTPRequestHandler]:
             parts = urlsplit(self.path)
             if parts.path.startswith("/v1/"):
                 self._api("GET", parts.path, parts.query)
-            else:
+            elif parts.path.startswith("/c/pay/"):
                 self._page(parts.path.rsplit("/", 1)[-1], "")
+            else:
+                self._say(404, "")
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
