@@ -25,6 +25,7 @@ from app.desks.views import blueprint as orders
 from app.helpdesk.admin_views import blueprint as admin_requests
 from app.helpdesk.supplier_views import blueprint as supplier_requests
 from app.helpdesk.views import blueprint as requests
+from app.imports.supplier_views import blueprint as supplier_import
 from app.ledger.admin_views import blueprint as admin_ledger
 from app.media.views import blueprint as media
 from app.messaging.admin_views import blueprint as admin_outbox
@@ -93,6 +94,7 @@ BLUEPRINTS = (
     requests,
     my_requests,
     supplier_requests,
+    supplier_import,
     admin_requests,
     admin_outbox,
     legal,

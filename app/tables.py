@@ -7,6 +7,7 @@ import app.contracts.models
 import app.conversations.models
 import app.evidence.models
 import app.helpdesk.models
+import app.imports.models
 import app.ledger.models
 import app.media.models
 import app.messaging.models

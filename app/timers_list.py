@@ -10,6 +10,8 @@ from app.contracts.services import informing
 from app.evidence import queries as evidence
 from app.extensions import db
 from app.helpdesk.services import answering
+from app.imports.services import keeping as import_files
+from app.imports.services import running as imports
 from app.kernel import transactions
 from app.media import services as media
 from app.messaging import delivery as messages
@@ -39,6 +41,7 @@ MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 JUST_AFTER_MIDNIGHT = time(0, 5)
 _sending = threading.Lock()
+_writing = threading.Lock()
 
 
 class ChainsBroken(RuntimeError):
@@ -80,6 +83,17 @@ def drain() -> None:
     """Whatever was promised to the outside world, at once: commands first, then mail."""
     commands.deliver_due()
     outbox()
+    write_imports()
+
+
+def write_imports() -> None:
+    """Files of goods that were confirmed; one thread writes, mail does not wait for it."""
+    if not _writing.acquire(blocking=False):
+        return
+    try:
+        imports.run_due()
+    finally:
+        _writing.release()
 
 
 def ack_watch() -> None:
@@ -149,6 +163,7 @@ JOBS = (
     Job("holds", reviews_and_holds, MINUTE),
     Job("outbox", outbox, MINUTE),
     Job("ack_watch", ack_watch, 5 * MINUTE),
+    Job("imports", write_imports, MINUTE),
     Job("pictures", pictures, MINUTE),
     Job("take_in", take_in, MINUTE),
     Job("refunds", money_back, HOUR),
@@ -157,6 +172,7 @@ JOBS = (
     Job("periods", periods, daily_at=JUST_AFTER_MIDNIGHT),
     Job("expiries", answering.close_silent, daily_at=JUST_AFTER_MIDNIGHT),
     Job("uploads", files.forget_unattached, daily_at=time(3, 30)),
+    Job("import_files", import_files.forget_old, daily_at=time(3, 40)),
     Job("carts", carts.forget_old, daily_at=JUST_AFTER_MIDNIGHT),
     Job("extras_audit", extras.extras_audit, daily_at=time(2, 0)),
     Job("informing", informing.judge_open, daily_at=JUST_AFTER_MIDNIGHT),

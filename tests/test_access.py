@@ -133,8 +133,11 @@ def test_every_supplier_page_hides_anothers_objects(app, world, team):
     for rule, method in rules(app, "suppliers"):
         if not rule.arguments:
             continue
+        imports = (
+            {"number": world.import_open} if rule.endpoint.startswith("supplier_import.") else {}
+        )
         for person in people:
-            answer = person.open(filled(rule, values), method=method)
+            answer = person.open(filled(rule, values | imports), method=method)
             assert answer.status_code == 404, (method, rule.rule)
         asked += 1
     assert asked >= 7

@@ -24,6 +24,7 @@ from app.conversations.models import OrderMessage, Side
 from app.extensions import db
 from app.helpdesk.models import RequestKind
 from app.helpdesk.services import receiving
+from app.imports.services import running
 from app.kernel import clock
 from app.media import services as media
 from app.messaging.models import Attachment, Message
@@ -79,6 +80,7 @@ class World:
         self.browsers["guest"] = self.app.test_client()
         self._trade()
         self.invitation = self._invite(maker)
+        self._import()
         self.confirm = new_token("confirm", Audience.SHOPPER, shopper.id, timedelta(hours=1))
         db.session.commit()
 
@@ -134,6 +136,21 @@ class World:
         team.invite(self.product.supplier, "zeynep@example.org", "shipper", owner)
         letter = one(Message, Message.kind == "team-invitation")
         return re.search(r"/team/join/([\w-]+)", letter.text)[1]
+
+    def _import(self) -> None:
+        """The maker sends a file with a good row and two with faults; another is written."""
+        db.session.commit()
+        code = self.product.variants[0].sku
+        rows = f"SKU;Ad;Fiyat\n{code};Lakerda;245,00\nx-1;Bal;0\nx-2;;5\n"
+        numbers = []
+        for _time in range(2):
+            sent = {"file": (io.BytesIO(rows.encode()), "goods.csv")}
+            answer = self.browsers["maker"].post("/en/supplier/import", data=sent)
+            numbers.append(answer.headers["Location"].rpartition("/")[2])
+        self.import_open, self.import_done = numbers
+        self.browsers["maker"].post(f"/en/supplier/import/{self.import_done}/confirm")
+        db.session.commit()
+        running.run_due()
 
     def _ask(self, order: Order) -> None:
         """A member asks for the records of an order and follows the link of the receipt."""
@@ -472,6 +489,12 @@ EXAMPLES = (
     Example("admin_messages.photo", "staff", lambda w: suborder(w) | a_photo()),
     Example("supplier_recalls.index", "maker"),
     Example("supplier_recalls.show", "maker", recall),
+    Example("supplier_import.index", "maker"),
+    *(
+        Example(f"supplier_import.{view}", "maker", lambda w: {"number": w.import_open})
+        for view in ("show", "check", "refused")
+    ),
+    Example("supplier_import.show", "maker", lambda w: {"number": w.import_done}),
     Example("supplier_requests.index", "maker"),
     Example("supplier_requests.show", "maker", asked_for),
     Example("supplier_team.show", "maker"),

@@ -78,6 +78,7 @@ def _supplier(member: Member) -> list[tuple[str, str, int, bool]]:
         (_("Messages"), "supplier_messages.index"),
         (_("Recalls"), "supplier_recalls.index"),
         (_("Delivery"), "supplier_delivery.show"),
+        (_("Import"), "supplier_import.index"),
         (_("Team"), "supplier_team.show"),
     )
     return [

@@ -118,7 +118,9 @@ def _missing(wanted: Wanted, existing: Product | None, known: Known) -> None:
     for line in wanted.variants:
         faulty = {problem.field for problem in line.problems}
         priced = faulty & {"price", "sale_price", "before_price"}
-        if line.sku not in known.variants and "price" not in line.values and not priced:
+        kind = any(problem.code in WHOLE for problem in line.problems)
+        new = line.sku not in known.variants
+        if new and "price" not in line.values and not priced and not kind:
             line.problems.append(Problem("missing", "price"))
 
 

@@ -115,6 +115,7 @@ _SENTENCES: dict[str, Callable[[str, str], str]] = {
     "no_turkish": lambda field, _value: _(
         "%(field)s is missing for the texts in English.", field=field
     ),
+    "not_written": lambda _field, _value: _("It could not be written. Load this row again."),
     "too_many_options": lambda _field, value: _(
         "One product may have at most %(value)s options.", value=value
     ),

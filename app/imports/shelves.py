@@ -13,13 +13,15 @@ from app.web import turkish
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """Categories by slug and by folded name; `closed` says why nothing may be listed in one."""
+    """Categories by slug and by folded name; `closed` says why nothing may be
+    listed in one, `presets` which exemption its goods have by nature (HR-15)."""
 
     by_slug: dict[str, int] = field(default_factory=dict)
     by_name: dict[str, int] = field(default_factory=dict)
     slugs: dict[int, str] = field(default_factory=dict)
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     closed: dict[int, str] = field(default_factory=dict)
+    presets: dict[int, str] = field(default_factory=dict)
 
     def found(self, words: str) -> int | None:
         """The category that these words mean: a slug, a name, or a path that ends in one."""
@@ -38,6 +40,7 @@ def shelves() -> Shelves:
     for category in db.session.scalars(select(Category).order_by(Category.position, Category.id)):
         made.by_slug[category.slug] = category.id
         made.slugs[category.id] = category.slug
+        made.presets[category.id] = category.wd_preset
         made.names[category.slug] = {
             language: text["name"] for language, text in category.texts.items()
         }

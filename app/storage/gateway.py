@@ -1,8 +1,10 @@
 """Files the shop keeps: a folder on disk (MEDIA_URL=file:///…)."""
 
 import os
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app
@@ -21,6 +23,15 @@ def put(name: str, body: bytes) -> None:
     target = folder() / name
     part = target.with_suffix(target.suffix + f".part{os.getpid()}")
     part.write_bytes(body)
+    part.replace(target)
+
+
+def put_stream(name: str, stream: IO[bytes]) -> None:
+    """The same for a file that need not fit into memory."""
+    target = folder() / name
+    part = target.with_suffix(target.suffix + f".part{os.getpid()}")
+    with part.open("wb") as out:
+        shutil.copyfileobj(stream, out, 1 << 20)
     part.replace(target)
 
 
@@ -68,3 +79,13 @@ def names_apart(before: datetime) -> list[str]:
 def remove_apart(name: str) -> None:
     """This file is needed no longer."""
     (_apart() / name).unlink(missing_ok=True)
+
+
+def remove(name: str) -> None:
+    """A file that is needed no longer."""
+    (folder() / name).unlink(missing_ok=True)
+
+
+def open_file(name: str) -> IO[bytes]:
+    """A file to read from piece by piece. Raises FileNotFoundError."""
+    return (folder() / name).open("rb")

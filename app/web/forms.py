@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, FieldList
 from wtforms.validators import ValidationError
 
 CONTROL = {"Cc", "Cs"}
@@ -34,9 +34,10 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+            if issubclass(unbound_field.field_class, FieldList):  # its entries are tidied
+                return unbound_field.bind(form=form, **options)
             filters = [*unbound_field.kwargs.get("filters", ()), tidy]
-            unbound_field.kwargs["filters"] = filters
-            return unbound_field.bind(form=form, **options)
+            return unbound_field.bind(form=form, **options, filters=filters)
 
 
 class OpenForm(Form):

@@ -3,9 +3,10 @@
 from app.imports.readers import text, workbook
 from app.imports.readers.table import Figure, Row, Table, Unreadable
 
+ENCODINGS = text.ENCODINGS
 MOST_BYTES = 20 * 1024 * 1024
 
-__all__ = ["MOST_BYTES", "Figure", "Row", "Table", "Unreadable", "read"]
+__all__ = ["DELIMITERS", "ENCODINGS", "MOST_BYTES", "Figure", "Row", "Table", "Unreadable", "read"]
 
 
 def read(body: bytes, encoding: str | None = None, delimiter: str | None = None) -> Table:

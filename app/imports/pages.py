@@ -1,0 +1,125 @@
+"""What the pages of an import show, gathered."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from app.imports import formats, pictures, problems, queries, shelves, words
+from app.imports.comparing import Outcome, RowPlan
+from app.imports.models import Import, ImportRow
+from app.imports.pictures import key_of
+from app.imports.readers import Table
+
+FORMATS = frozenset(formats.NAMES)
+SAMPLES = 3
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row as a person reads it."""
+
+    row: int
+    sku: str
+    name: str
+    outcome: str
+    tone: str
+    said: str
+    details: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What would happen: so many of each, one page of the rows, pictures that are lacking."""
+
+    counts: dict[str, int]
+    lines: list[Line]
+    pages: int
+    products: int
+    pictures: int
+    absent: list[str]
+
+    @property
+    def written(self) -> int:
+        """How many rows would be written."""
+        return self.counts["new"] + self.counts["changed"]
+
+
+def forecast(file: Import, wish: str, page: int) -> Forecast:
+    """Every row of the file against the catalogue of this moment."""
+    known = shelves.shelves()
+    counts: Counter[str] = Counter({str(outcome): 0 for outcome in Outcome})
+    kept: list[RowPlan] = []
+    names: dict[str, str] = {}
+    products = 0
+    for plan in queries.plans_of(file):
+        products += 1
+        for row in plan.rows:
+            counts[str(row.outcome)] += 1
+            if wish in {"all", str(row.outcome)}:
+                kept.append(row)
+        if any(row.outcome is not Outcome.REFUSED for row in plan.rows):
+            names |= {key_of(name): name for name in plan.wanted.pictures}
+    kept.sort(key=lambda row: row.row)
+    start = (page - 1) * queries.PER_PAGE
+    here = {key_of(picture["name"]) for picture in file.pictures if not picture["fault"]}
+    return Forecast(
+        dict(counts),
+        [_planned(row, known) for row in kept[start : start + queries.PER_PAGE]],
+        max(1, -(-len(kept) // queries.PER_PAGE)),
+        products,
+        len(names.keys() & here),
+        sorted(name for key, name in names.items() if key not in here),
+    )
+
+
+def _planned(row: RowPlan, known: shelves.Shelves) -> Line:
+    refused = row.outcome is Outcome.REFUSED
+    details = (
+        [problems.sentence(problem) for problem in row.problems]
+        if refused
+        else [words.change_said(change, known) for change in row.changes]
+    )
+    return _line(row, details)
+
+
+def results(rows: list[ImportRow]) -> list[Line]:
+    """What became of these rows."""
+    return [_line(row, _details(row)) for row in rows]
+
+
+def _details(row: ImportRow) -> list[str]:
+    said = [problems.sentence(problems.Problem(*problem)) for problem in row.problems]
+    if row.outcome is Outcome.CHANGED and row.changes:
+        said.append(words.fields_said(row.changes))
+    said += [f"{name}: {pictures.said(fault)}" for name, fault in row.notes]
+    return said
+
+
+def _line(row: RowPlan | ImportRow, details: list[str]) -> Line:
+    outcome = str(row.outcome)
+    return Line(
+        row.row,
+        row.sku,
+        row.name,
+        outcome,
+        words.TONES[outcome],
+        words.outcome_said(outcome),
+        details,
+    )
+
+
+def samples(table: Table) -> list[list[str]]:
+    """For every column the first values that it holds."""
+    found: list[list[str]] = [[] for _header in table.headers]
+    for row in table.rows[:200]:
+        for column, cell in zip(found, row.cells, strict=False):
+            short = " ".join(cell.split())[:40]
+            if short and len(column) < SAMPLES and short not in column:
+                column.append(short)
+    return found
+
+
+def context() -> dict[str, Any]:
+    """What the templates of this room call."""
+    return {"state_said": words.state_said, "outcome_said": words.outcome_said}

@@ -1,0 +1,144 @@
+"""Writing confirmed imports (worker): some products at a time, begun again where it stopped."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import insert, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.extensions import db
+from app.imports import choices, comparing, queries, shelves, sink
+from app.imports.choices import Choices
+from app.imports.comparing import Outcome, Plan, RowPlan
+from app.imports.models import Import, ImportRow, ImportRun, ImportState
+from app.imports.problems import Problem
+from app.imports.services import adding_pictures
+from app.imports.shelves import Shelves
+from app.imports.wanted import Wanted
+from app.kernel import clock, transactions
+from app.messaging import leases
+from app.web.logs import log
+
+
+class Overtaken(Exception):
+    """The lease ran out and somebody else is at it."""
+
+
+def run_due() -> int:
+    """Write every import that waits; returns how many were begun."""
+    begun = 0
+    while True:
+        lease, ids = leases.claim(ImportRun, 1)
+        if not ids:
+            return begun
+        begun += 1
+        try:
+            _run(ids[0], lease)
+        except Overtaken:
+            db.session.rollback()
+
+
+def _run(run_id: int, lease: str) -> None:
+    with transactions.reading():
+        run = db.session.get_one(ImportRun, run_id)
+        file, done, pictures_done = run.file, run.products_done, run.pictures_done
+        job = _Job(run_id, lease, file.id, file.supplier_id, choices.of(file.choices))
+        known = shelves.shelves()
+        wanted = queries.wanted_of(file, queries.table_of(file), known)
+        db.session.rollback()
+    job.progress(products_total=len(wanted))
+    db.session.commit()
+    for part in queries.in_parts(wanted[done:]):
+        done += len(part)
+        try:
+            _write(job, part, known, done)
+        except SQLAlchemyError:
+            db.session.rollback()
+            log.warning("import written one by one", run=run_id, exc_info=True)
+            _one_by_one(job, part, known, done - len(part))
+    adding_pictures.add(job.file_id, wanted, pictures_done, job.progress)
+    _finish(job)
+
+
+class _Job:
+    """One run under one lease."""
+
+    def __init__(
+        self, run_id: int, lease: str, file_id: int, supplier_id: int, chosen: Choices
+    ) -> None:
+        self.run_id, self.lease, self.file_id = run_id, lease, file_id
+        self.supplier_id, self.chosen = supplier_id, chosen
+
+    def progress(self, **values: object) -> None:
+        """Say how far it is, if the lease still holds; its time begins anew. Raises Overtaken."""
+        held = db.session.execute(
+            update(ImportRun)
+            .where(leases.held(ImportRun, self.run_id, self.lease))
+            .values(lease_until=clock.now() + leases.LEASE, **values)
+            .returning(ImportRun.id)
+            .execution_options(synchronize_session=False)
+        ).scalar_one_or_none()
+        if held is None:
+            raise Overtaken
+
+
+def _write(job: _Job, part: Sequence[Wanted], known: Shelves, done: int) -> None:
+    """These products and what became of their rows, in one transaction."""
+    job.progress(products_done=done)
+    there = queries.known_to(job.supplier_id, part, to_write=True)
+    plans = [comparing.decide(wanted, there, job.chosen, known) for wanted in part]
+    written = [(plan, sink.write(plan, job.supplier_id, known)) for plan in plans]
+    db.session.flush()
+    rows = [
+        _row(job.file_id, row, product.id if product else None)
+        for plan, product in written
+        for row in plan.rows
+    ]
+    db.session.execute(insert(ImportRow), rows)
+    transactions.save()
+
+
+def _one_by_one(job: _Job, part: Sequence[Wanted], known: Shelves, done: int) -> None:
+    """What one product breaks must not keep its neighbours out."""
+    for wanted in part:
+        done += 1
+        for line in wanted.lines:
+            line.problems.clear()
+        try:
+            _write(job, [wanted], known, done)
+        except SQLAlchemyError:
+            db.session.rollback()
+            log.error("product not written", run=job.run_id, row=wanted.lines[0].row, exc_info=True)
+            _refuse(job, wanted, done)
+
+
+def _refuse(job: _Job, wanted: Wanted, done: int) -> None:
+    plan = Plan(wanted, None)
+    for line in wanted.lines:
+        problems = [Problem("not_written")]
+        plan.rows.append(RowPlan(line.row, line.sku, wanted.name, Outcome.REFUSED, problems))
+    job.progress(products_done=done)
+    rows = [_row(job.file_id, row, None) for row in plan.rows]
+    db.session.execute(insert(ImportRow), rows)
+    transactions.save()
+
+
+def _row(file_id: int, row: RowPlan, product_id: int | None) -> dict[str, object]:
+    return {
+        "import_id": file_id,
+        "row": row.row,
+        "sku": row.sku[:60],
+        "name": row.name[:160],
+        "outcome": row.outcome,
+        "problems": [list(problem) for problem in row.problems],
+        "changes": [change.field for change in row.changes],
+        "notes": [],
+        "product_id": product_id if row.outcome is not Outcome.REFUSED else None,
+    }
+
+
+def _finish(job: _Job) -> None:
+    job.progress(done_at=clock.now())
+    file = db.session.get_one(Import, job.file_id)
+    file.state = ImportState.DONE
+    file.done_at = clock.now()
+    transactions.save()
