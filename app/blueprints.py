@@ -6,6 +6,7 @@ from app.accounts.shopper_views import blueprint as security
 from app.accounts.team_views import blueprint as team
 from app.accounts.views import blueprint as accounts
 from app.cart.views import blueprint as cart
+from app.catalogue.admin_views import blueprint as admin_listings
 from app.catalogue.supplier_views import blueprint as supplier_listings
 from app.catalogue.views import blueprint as storefront
 from app.checkout.views import blueprint as checkout
@@ -77,6 +78,7 @@ BLUEPRINTS = (
     admin_ledger,
     admin_suppliers,
     supplier_listings,
+    admin_listings,
     supplier_orders,
     supplier_papers,
     order_messages,

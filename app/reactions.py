@@ -5,6 +5,8 @@ from flask import request
 from app.accounts.events import LoggedIn
 from app.cart import services as carts
 from app.catalogue import services as catalogue
+from app.catalogue.events import ListingBlocked, ListingDecided
+from app.catalogue.services import telling as listings
 from app.contracts.services import conclusion
 from app.desks import becoming
 from app.desks import notices as statutory
@@ -27,6 +29,7 @@ from app.orders.services import notices
 from app.payments.events import PaymentOpened, RefundConfirmed
 from app.payments.services import binding, booking, damage, incoming, owing
 from app.recalls import services as recalls
+from app.recalls import warnings
 from app.returns.events import DamageClaimAccepted
 from app.returns.services import ancillary, door, goods
 from app.suppliers.events import ShopChanged
@@ -58,6 +61,8 @@ REACTIONS: Reactions = {
     ),
     PaymentOpened: (lambda opened: incoming.tell_account(opened.reference),),
     OrderNotFormed: (lambda ended: incoming.give_back_parts(ended.reference, ended.called_off),),
+    ListingDecided: (listings.decided,),
+    ListingBlocked: (listings.blocked, warnings.tell_buyers),
     LoggedIn: (lambda entered: carts.merge(request.cookies.get(CART.name), entered.shopper_id),),
     LinesEnded: (owing.lines_ended, ancillary.lines_ended),
     ParcelRefused: (door.parcel_refused,),

@@ -40,6 +40,7 @@ class VariantContent(TypedDict, total=False):
     net_amount: int | None
     net_unit: str | None
     low_at: int
+    weight_g: int | None
     price_minor: int
     stock: int
 
@@ -185,6 +186,7 @@ def _copied(variant: Variant | None) -> Variant:
         stock=variant.stock,
         starts_at=variant.starts_at,
         low_at=variant.low_at,
+        weight_g=variant.weight_g,
     )
 
 
@@ -232,7 +234,7 @@ def _as_told(variant: Variant, row: VariantContent, place: int) -> Variant:
     variant.net_amount, variant.net_unit = row["net_amount"], row["net_unit"]
     if variant.price_minor is None:
         variant.price_minor, variant.stock = row["price_minor"], row["stock"]
-        variant.low_at = row.get("low_at", 4)
+        variant.low_at, variant.weight_g = row.get("low_at", 4), row.get("weight_g")
     return variant
 
 

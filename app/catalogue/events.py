@@ -15,5 +15,6 @@ class ListingBlocked:
     """A listing was taken off sale by the cooperative; `safety`: its buyers are told today."""
 
     product_id: int
+    version: int
     reason: str
     safety: bool

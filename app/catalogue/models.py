@@ -105,6 +105,8 @@ class Product(Model):
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    blocked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    blocked_words: Mapped[str] = mapped_column(String(1000), default="")
 
     supplier: Mapped[Supplier] = relationship()
     category: Mapped[Category] = relationship()

@@ -12,7 +12,7 @@ from app.catalogue.models import Product, Variant
 from app.contracts import queries as documents
 from app.contracts import words
 from app.contracts.services import informing
-from app.desks import parcel_todos, request_todos
+from app.desks import listing_todos, parcel_todos, request_todos
 from app.desks.todo import Todo
 from app.extensions import db
 from app.kernel import clock
@@ -57,6 +57,8 @@ def of_supplier(supplier_id: int, duties: Collection[str] = roles.OWNS) -> list[
         rows += request_todos.messages_of_supplier(supplier_id)
     if "returns" in duties:
         rows += _cases_of_supplier(supplier_id)
+    if "listings" in duties:
+        rows += listing_todos.of_supplier(supplier_id)
     low = _low_stock(supplier_id) if "listings" in duties else []
     return _sorted(rows) + low
 
@@ -126,6 +128,8 @@ def of_staff(member: Member) -> list[Todo]:
         rows += _returns() + parcel_todos.of_staff() + _disputed() + _letters()
         rows += request_todos.of_staff()
         rows += _papers() + _uninformed() + _recalls()
+    if member.may("catalogue"):
+        rows += listing_todos.of_staff()
     if member.may("finance"):
         rows += _refunds()
     if member.may("privacy"):

@@ -4,6 +4,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from app.accounts.models import Member
+from app.catalogue.queries import listings
 from app.contracts.services import informing
 from app.helpdesk import queries as requests
 from app.payments import desk_queries as refund_desk
@@ -49,6 +50,9 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
             (_("Contracts"), url_for("admin_contracts.index"), len(informing.lacking()), False),
             (_("Outbox"), url_for("admin_outbox.index"), 0, False),
         ]
+    if member.may("catalogue"):
+        waiting = listings.count_in_review()
+        rows.append((_("Listings"), url_for("admin_listings.index"), waiting, False))
     if member.may("finance"):
         count = len(refund_desk.open_refunds())
         rows.append((_("Refunds"), url_for("admin_refunds.index"), count, False))

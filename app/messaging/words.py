@@ -24,6 +24,9 @@ def kind(name: str) -> str:
         "team-invitation": _("Invitation to a team"),
         "order-message-to-maker": _("Message about an order, to the maker"),
         "order-message-to-buyer": _("Message about an order, to the buyer"),
+        "listing-decided": _("Decision on a listing, to the maker"),
+        "listing-blocked": _("Taken off sale, to the maker"),
+        "product-warning": _("Safety notice, to the buyer"),
         "recall": _("Recall, to the buyer"),
         "recall-for-supplier": _("Recall, to the maker"),
     }.get(name, name.replace("-", " "))

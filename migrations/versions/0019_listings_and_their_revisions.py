@@ -34,7 +34,9 @@ def upgrade() -> None:
             ["reviewer_id"], ["members.id"], name=op.f("fk_listing_revisions_reviewer_id_members")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_listing_revisions")),
-        sa.UniqueConstraint("product_id", "number", name=op.f("uq_listing_revisions_product_id")),
+        sa.UniqueConstraint(
+            "product_id", "number", name=op.f("uq_listing_revisions_product_id_number")
+        ),
     )
     op.create_index(op.f("ix_listing_revisions_state"), "listing_revisions", ["state"])
     op.add_column(
@@ -66,7 +68,9 @@ def _give_variants_their_supplier() -> None:
     with op.batch_alter_table("variants") as batch_op:
         batch_op.alter_column("supplier_id", existing_type=sa.Integer(), nullable=False)
         batch_op.drop_constraint(op.f("uq_variants_sku"), type_="unique")
-        batch_op.create_unique_constraint(op.f("uq_variants_supplier_id"), ["supplier_id", "sku"])
+        batch_op.create_unique_constraint(
+            op.f("uq_variants_supplier_id_sku"), ["supplier_id", "sku"]
+        )
         batch_op.create_foreign_key(
             op.f("fk_variants_supplier_id_suppliers"), "suppliers", ["supplier_id"], ["id"]
         )
@@ -74,7 +78,7 @@ def _give_variants_their_supplier() -> None:
 
 def downgrade() -> None:
     with op.batch_alter_table("variants") as batch_op:
-        batch_op.drop_constraint(op.f("uq_variants_supplier_id"), type_="unique")
+        batch_op.drop_constraint(op.f("uq_variants_supplier_id_sku"), type_="unique")
         batch_op.drop_constraint(op.f("fk_variants_supplier_id_suppliers"), type_="foreignkey")
         batch_op.create_unique_constraint(op.f("uq_variants_sku"), ["sku"])
         batch_op.drop_column("low_at")

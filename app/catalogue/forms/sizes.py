@@ -13,6 +13,7 @@ from app.web.language import NAMES, speaking
 
 UNITS = ("g", "ml", "piece", "cm")
 MOST_SIZES = 40
+MOST_GRAMS = 1_000_000
 BLANK = ("sku", "amount", "price", "stock")
 
 
@@ -51,6 +52,7 @@ def _shown(product: Product, content: Content) -> dict[str, str]:
             f"stock-{n}": str(stock),
             f"seen-{n}": str(now.stock) if now else "",
             f"low-{n}": str(now.low_at if now else row.get("low_at", 4)),
+            f"weight-{n}": str((now.weight_g if now else row.get("weight_g")) or ""),
         }
         computed = _computed(row["net_amount"], row["net_unit"])
         values |= {
@@ -94,6 +96,10 @@ def _read_row(
     low = figures.read_whole(typed.get(f"low-{n}", "") or "4")
     if low is None or low > MOST_STOCK:
         reading.refuse(f"low-{n}", _("Write a number such as 4."))
+    packed = typed.get(f"weight-{n}", "").strip()
+    weight = figures.read_whole(packed) if packed else None
+    if packed and (weight is None or not 0 < weight <= MOST_GRAMS):
+        reading.refuse(f"weight-{n}", _("Write the grams as a whole number, such as 420."))
     amount, unit = _net(reading, typed, n)
     label = _label(typed, n, amount, unit, own.get(known))
     if not label.get("tr"):
@@ -101,7 +107,7 @@ def _read_row(
     seen = figures.read_whole(typed.get(f"seen-{n}", "")) if known else None
     if len(reading.problems) == before and reading.sizes is not None:
         reading.sizes.append(
-            SizeRow(known, sku, label, amount, unit, price or 0, stock or 0, low or 0, seen)
+            SizeRow(known, sku, label, amount, unit, price or 0, stock or 0, low or 0, seen, weight)
         )
 
 

@@ -199,12 +199,15 @@ def drop_changes(product: Product, version: int, by: int) -> None:
 def duplicate(product: Product, by: int) -> Product:
     """A draft with the same content, numbers of its own and nothing on the shelf."""
     content = content_now(product)
-    prices = {v.id: (v.price_minor, v.low_at) for v in product.variants}
+    own = {variant.id: variant for variant in product.variants}
     copy = start(product.supplier, product.category, content["texts"]["tr"]["name"], by)
     for row in content["variants"]:
-        price, low_at = prices.get(row.get("id") or 0, (row.get("price_minor", 1), 4))
+        shelf = own.get(row.get("id") or 0)
         row["id"], row["sku"] = None, free_number(product.supplier_id, row["sku"])
-        row["price_minor"], row["stock"], row["low_at"] = price, 0, low_at
+        row["stock"] = 0
+        if shelf is not None:
+            row["price_minor"], row["low_at"] = shelf.price_minor, shelf.low_at
+            row["weight_g"] = shelf.weight_g
     for text in content["texts"].values():
         text["name"] = _("%(name)s (copy)", name=text["name"])[:160]
     contents.apply(copy, content)

@@ -3,7 +3,6 @@
 from typing import cast
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from app.accounts.models import Approval
 from app.catalogue import content as contents
@@ -12,6 +11,7 @@ from app.catalogue.content import Content
 from app.catalogue.events import ListingBlocked, ListingDecided
 from app.catalogue.models import ListingRevision, Product, RevisionState
 from app.catalogue.queries.listings import gaps_of, open_revision
+from app.catalogue.queries.reviews import agreed_since
 from app.catalogue.services import touch
 from app.catalogue.services.drafting import add_revision
 from app.catalogue.services.listings import Incomplete, put_on_sale
@@ -112,12 +112,13 @@ def block(product: Product, words: str, by: int, *, safety: bool) -> None:
     reason = _said(words)
     held = hold(product)
     states.move(held, Event.BLOCK)
+    held.blocked_at, held.blocked_words = clock.now(), reason
     held.version += 1
     body = {"reason": reason, "safety": safety}
     evidence.record(_chain(held), "listing_blocked", body, "ADM", str(by))
     db.session.flush()
     touch()
-    events.publish(ListingBlocked(held.id, reason, safety))
+    events.publish(ListingBlocked(held.id, held.version, reason, safety))
 
 
 def unblock(product: Product, by: int) -> bool:
@@ -126,15 +127,10 @@ def unblock(product: Product, by: int) -> bool:
     if not states.may(held, Event.UNBLOCK):
         states.move(held, Event.UNBLOCK)
     _not_their_own(held, by)
-    subject = f"{_chain(held)}:{held.version}"
-    said = db.session.scalars(
-        select(Approval.member_id).where(
-            Approval.purpose == UNBLOCKING, Approval.subject == subject
-        )
-    ).all()
+    said = said_unblock(held)
     if by in said:
         raise SecondPerson(_("You have said so already; a second person must agree."))
-    db.session.add(Approval(purpose=UNBLOCKING, subject=subject, member_id=by, at=clock.now()))
+    db.session.add(Approval(purpose=UNBLOCKING, subject=_chain(held), member_id=by, at=clock.now()))
     if not said:
         db.session.flush()
         return False
@@ -147,6 +143,11 @@ def unblock(product: Product, by: int) -> bool:
     revision.state, revision.submitted_at = RevisionState.IN_REVIEW, clock.now()
     _note(held, revision, "listing_unblocked", "ADM", by)
     return True
+
+
+def said_unblock(product: Product) -> list[int]:
+    """Who has already said that this blocked listing may come back to review."""
+    return agreed_since(_chain(product), UNBLOCKING, product.blocked_at or clock.now())
 
 
 def _under_review(product: Product, version: int, by: int) -> tuple[Product, ListingRevision]:
@@ -191,4 +192,4 @@ def _note(product: Product, revision: ListingRevision, kind: str, role: str, by:
 
 
 def _chain(product: Product) -> str:
-    return f"L-{product.id}"
+    return f"LISTING-{product.id}"

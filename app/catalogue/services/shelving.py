@@ -34,7 +34,8 @@ class OnShelf:
     """What a variant is to cost (kuruş with VAT) and how many there are.
 
     `seen`: the stock the person had before their eyes; what was sold since then stays sold.
-    None sets the number as it is, such as after counting with the shop paused.
+    None sets the number as it is, such as after counting with the shop paused. `weight_g`: what
+    a piece weighs packed (None: its net amount).
     """
 
     variant_id: int
@@ -42,6 +43,7 @@ class OnShelf:
     stock: int
     seen: int | None
     low_at: int
+    weight_g: int | None = None
 
 
 def hold(product: Product) -> Product:
@@ -94,6 +96,7 @@ def put_on_shelf(rows: Sequence[OnShelf]) -> None:
                 price_minor=price(row.price_minor),
                 stock=_moved(row),
                 low_at=pieces(row.low_at),
+                weight_g=row.weight_g,
             )
             .execution_options(synchronize_session=False)
         )

@@ -23,6 +23,7 @@ class SizeRow:
     stock: int
     low_at: int
     seen: int | None
+    weight_g: int | None = None
 
     @property
     def content(self) -> VariantContent:
@@ -36,7 +37,7 @@ class SizeRow:
         )
         if self.variant_id is None:
             told["price_minor"], told["stock"] = price(self.price_minor), pieces(self.stock)
-            told["low_at"] = pieces(self.low_at)
+            told["low_at"], told["weight_g"] = pieces(self.low_at), self.weight_g
         return told
 
 
@@ -64,6 +65,8 @@ def _changed(product: Product, rows: Sequence[SizeRow]) -> list[OnShelf]:
         now = own.get(row.variant_id or 0)
         if now is None:
             continue
-        if (row.price_minor, row.low_at) != (now.price_minor, now.low_at) or row.stock != row.seen:
-            found.append(OnShelf(now.id, row.price_minor, row.stock, row.seen, row.low_at))
+        typed = (row.price_minor, row.low_at, row.weight_g)
+        if typed != (now.price_minor, now.low_at, now.weight_g) or row.stock != row.seen:
+            stock = (row.stock, row.seen)
+            found.append(OnShelf(now.id, row.price_minor, *stock, row.low_at, row.weight_g))
     return found
