@@ -16,13 +16,14 @@ from app.kernel import clock
 from app.orders import periods, rules
 from app.orders.messages import troubles
 from app.orders.models import Order, OrderLine, Setback, Shipment, ShipmentState, SubOrder
-from app.orders.services import endings, setbacks
+from app.orders.services import collection, endings, setbacks
 from app.orders.words import status_of
 from app.payments import pages as money_page
 from app.payments import queries as payments
 from app.returns import queries as cases
 from app.returns.pages import cases as returns
-from app.web.language import NAMES
+from app.web.filters import weekdays
+from app.web.language import NAMES, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Part:
     questions: list[Question]
     may_terminate: bool
     may_name_receiver: bool
+    code: str
+    hours: str
     talk: Talk
 
 
@@ -145,10 +148,20 @@ def _part(suborder: SubOrder) -> Part:
         next_step=timeline.next_step(suborder),
         questions=[_question(s) for s in suborder.setbacks if s.choice is None],
         may_terminate=endings.may_terminate(suborder),
+        code=collection.code_of(suborder),
+        hours=_hours(suborder),
         may_name_receiver=suborder.delivery_kind not in {"collection", "none"}
         and suborder.state in {*rules.WAITING, *rules.ON_THE_WAY},
         talk=conversations.talk_of(suborder),
     )
+
+
+def _hours(suborder: SubOrder) -> str:
+    """When the collection point is open, as it was said at the order."""
+    hours, days = suborder.delivery.get("hours"), suborder.delivery.get("weekdays")
+    facts = [said(hours) if isinstance(hours, dict) else ""]
+    facts.append(weekdays(days) if isinstance(days, list) else "")
+    return " · ".join(filter(None, facts))
 
 
 def _may_arrive(parcel: Shipment) -> bool:

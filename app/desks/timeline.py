@@ -54,7 +54,7 @@ def _ahead(suborder: SubOrder) -> list[dict[str, str]]:
     title, small = {
         SubOrderState.READY: (
             _("Ready to be collected"),
-            _("Show this code: %(code)s", code=suborder.collection_code or ""),
+            str(suborder.delivery.get("address") or ""),
         ),
         SubOrderState.COMING_BACK: (_("Going back to the maker"), ""),
     }.get(suborder.state, (_("The maker prepares it"), ""))

@@ -226,7 +226,9 @@ for _band in range(1, BANDS):
         KilosField(_l("Up to (kg)"), validators=[Optional(), Length(max=20)]),
     )
 for _group in range(GROUPS):
-    _places = PlacesField(_l("Provinces of this group"), validators=[Optional(), Length(max=2000)])
+    _places = PlacesField(
+        _l("Provinces of group %(n)s", n=_group), validators=[Optional(), Length(max=2000)]
+    )
     setattr(MethodForm, f"group_{_group}", _places)
     for _band in range(1, BANDS + 1):
         _fee = LiraField(_l("Fee (lira)"), validators=[Optional(), Length(max=20)])
@@ -248,7 +250,7 @@ class DaysForm(Form):
     """On which days parcels leave, and when nobody works."""
 
     shipping_days = WeekdaysField(_l("On which days do you ship?"))
-    closures = TextAreaField(_l("Closed"), validators=[Optional(), Length(max=2000)])
+    closures = TextAreaField(_l("Closed days"), validators=[Optional(), Length(max=2000)])
     read: list[list[str]]
 
     @classmethod

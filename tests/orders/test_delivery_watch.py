@@ -9,7 +9,7 @@ from app.extensions import db
 from app.messaging.models import Message
 from app.orders import periods
 from app.orders.models import Shipment, ShipmentState, SubOrderState
-from app.orders.services import delivery_watch, fulfilment
+from app.orders.services import collection, delivery_watch, fulfilment
 from app.orders.services.actors import Actor
 from app.returns.services import statements
 from app.returns.services.statements import Wish
@@ -213,7 +213,7 @@ def test_an_online_order_collected_at_a_point_stays_a_distance_contract(visitor,
     db.session.expire_all()
     seller.post(
         f"/en/supplier/orders/{suborder.reference}/collect",
-        data={"code": suborder.collection_code},
+        data={"code": collection.code_of(suborder)},
     )
 
     db.session.expire_all()

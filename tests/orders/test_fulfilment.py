@@ -10,7 +10,7 @@ from app.messaging.models import Message
 from app.orders import periods
 from app.orders.models import Shipment, SubOrderState
 from app.orders.services import fulfilment, notices
-from tests.builders import a_delivery_method, a_product, a_supplier
+from tests.builders import a_product, a_supplier
 from tests.page import Page
 from tests.shopping import buy, deliver, fill_cart, newest_order
 
@@ -129,26 +129,6 @@ def test_did_it_arrive_is_asked_after_three_days_then_every_four(order, team, to
         db.session.commit()
 
     assert asked == [4, 8, 12]
-
-
-def test_collection_by_code_is_the_receipt(visitor, bank, today, team):
-    today("2026-03-01 10:00:00")
-    stall = a_delivery_method(kind="collection", fee_minor=0, address="İskele")
-    supplier = a_supplier(delivery=[stall])
-    order = buy(visitor, bank, a_product(supplier=supplier))
-    suborder = order.suborders[0]
-    client = team(supplier)
-    client.post(f"/en/supplier/orders/{suborder.reference}/ready")
-    db.session.expire_all()
-    code = suborder.collection_code
-
-    wrong = client.post(f"/en/supplier/orders/{suborder.reference}/collect", data={"code": "x"})
-    client.post(f"/en/supplier/orders/{suborder.reference}/collect", data={"code": code})
-
-    assert wrong.status_code == 422
-    db.session.expire_all()
-    assert suborder.state is SubOrderState.DELIVERED
-    assert periods.last_day(suborder) == date(2026, 3, 16)
 
 
 def test_a_supplier_never_sees_anothers_order(order, team):

@@ -64,7 +64,7 @@ def test_a_carrier_with_groups_of_provinces_and_bands_of_weight(owner):
     page = Page(owner.get(f"/en/supplier/delivery/{method.id}"))
     assert page.soup.find(id="fee_0_3")["value"] == "199.50"
     assert page.soup.find(id="kg_2")["value"] == "5"
-    assert page.value("Provinces of this group") == "Hakkari, Van"
+    assert page.value("Provinces of group 1") == "Hakkari, Van"
     overview = Page(owner.get("/en/supplier/delivery")).text
     assert "Everywhere except: Ardahan, Bozcaada/Çanakkale" in overview
     assert "from 79.00 TL, by weight and province" in overview
@@ -105,7 +105,7 @@ def test_one_fee_alone_is_no_table_and_an_order_keeps_what_it_was_made_with(
         ({"coverage": "only", "places": ""}, "Places: Name at least one place."),
         (
             {"group_1": "Konak/İzmir"},
-            "Provinces of this group: Fees differ by province; name provinces here.",
+            "Provinces of group 1: Fees differ by province; name provinces here.",
         ),
         (
             {"places": "Atlantis"},
@@ -178,7 +178,7 @@ def test_days_of_shipping_and_closing_move_the_promise(owner, visitor, supplier,
     db.session.rollback()
     page = Page(visitor.get(address, headers={"If-None-Match": etag}))
     assert "leaves on Tuesday, 10 March and is with you by Thursday, 12 March" in page.text
-    shown = Page(owner.get("/en/supplier/delivery")).value("Closed")
+    shown = Page(owner.get("/en/supplier/delivery")).value("Closed days")
     assert shown == "09.03.2026\n20.03.2026 – 25.03.2026"
 
 
@@ -191,8 +191,8 @@ def test_days_that_are_none_are_refused(owner, closures):
     answer = owner.post("/en/supplier/delivery/days", data=sent)
 
     assert answer.status_code == 422
-    assert Page(answer).errors[0].startswith("Closed: “")
-    assert Page(answer).value("Closed") == closures
+    assert Page(answer).errors[0].startswith("Closed days: “")
+    assert Page(answer).value("Closed days") == closures
 
 
 def test_a_week_without_a_day_of_shipping_is_refused(owner):

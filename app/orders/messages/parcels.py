@@ -7,7 +7,7 @@ from app.messaging.letters import Action, Facts, Letter, Number, Paragraph
 from app.orders.lines import delivery_number
 from app.orders.models import Shipment, SubOrder
 from app.web.filters import date_long
-from app.web.language import speaking
+from app.web.language import said, speaking
 from app.web.links import external
 
 
@@ -102,15 +102,25 @@ def at_branch(shipment: Shipment, place: str, token: str) -> Letter:
         )
 
 
-def ready(suborder: SubOrder, token: str) -> Letter:
+def ready(suborder: SubOrder, code: str, token: str) -> Letter:
     """The goods can be collected, with this code."""
     order = suborder.order
+    hours = suborder.delivery.get("hours")
     with speaking(order.language):
+        point = [str(suborder.delivery.get("address") or "")]
+        if isinstance(hours, dict):
+            point.append(said(hours))
         return Letter(
             _("Your goods can be collected"),
             (
-                Paragraph(f"{suborder.delivery.get('address') or ''}"),
-                Number(_("Show this code"), suborder.collection_code or ""),
+                Paragraph(", ".join(filter(None, point))),
+                Number(_("Show this code"), code),
+                Paragraph(
+                    _(
+                        "Give it only when you hold the goods: typed in by the maker, it is your "
+                        "receipt, and your 14 days to withdraw begin."
+                    )
+                ),
                 Action(
                     _("See your order"), external("orders.open_link", order.language, token=token)
                 ),

@@ -75,8 +75,11 @@ class SubOrder(Model):
     dispatched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     delivered_on: Mapped[date | None]
     ended_on: Mapped[date | None]
-    collection_code: Mapped[str | None] = mapped_column(
-        String(6), info={"personal_data": "security"}
+    collection_cipher: Mapped[str | None] = mapped_column(
+        String(200), info={"personal_data": "security"}
+    )
+    collection_hash: Mapped[str | None] = mapped_column(
+        String(64), info={"personal_data": "security"}
     )
     named_receiver: Mapped[str | None] = mapped_column(
         String(120), info={"personal_data": "identity"}

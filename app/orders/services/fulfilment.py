@@ -43,10 +43,6 @@ class ImpossibleDay(Refused):
     """A receipt cannot lie before the dispatch or in the future."""
 
 
-class WrongCode(Refused):
-    """This is not the code of collection."""
-
-
 def accept(suborder: SubOrder, actor: Actor) -> None:
     """The supplier takes the order on. Accepting twice changes nothing."""
     refreshed(suborder)
@@ -155,42 +151,6 @@ def _tracking_url(carrier: str, number: str) -> str | None:
     return known.tracking_pattern.replace("{no}", quote(number, safe=""))
 
 
-def make_ready(suborder: SubOrder, code: str, actor: Actor) -> None:
-    """The goods wait at the collection point; `code` is what the shopper will show."""
-    refreshed(suborder)
-    if suborder.state is SubOrderState.NEW:
-        accept(suborder, actor)
-    move_suborder(suborder, "ready")
-    suborder.collection_code = code
-    evidence.record(
-        suborder.order.reference, "ready", {"suborder": suborder.reference}, actor.role, actor.id
-    )
-
-
-def collect(suborder: SubOrder, code: str, actor: Actor) -> None:
-    """The shopper shows the code and takes the goods: that is the receipt. Raises WrongCode."""
-    refreshed(suborder)
-    if not suborder.collection_code or code.strip() != suborder.collection_code:
-        raise WrongCode(_("This is not the code of this order. Ask for the six digits again."))
-    if not listens(suborder, "collected"):
-        raise NotNow(_("This order has moved on meanwhile. Please look at it again."))
-    shipment = Shipment(
-        suborder_id=suborder.id,
-        carrier=_("Collection"),
-        handed_over_at=clock.now(),
-        last_scan_at=clock.now(),
-        lines=[
-            ShipmentLine(line=line, quantity=wanted)
-            for line in suborder.lines
-            if (wanted := pieces.to_send(line))
-        ],
-    )
-    suborder.shipments.append(shipment)
-    db.session.flush()
-    suborder.dispatched_at = clock.now()
-    _receive(shipment, ReceiptSource.COLLECTION, clock.today(), actor, None, "collected")
-
-
 def record_receipt(
     shipment: Shipment,
     source: ReceiptSource,
@@ -208,10 +168,10 @@ def record_receipt(
         raise ImpossibleDay(_("Choose a day between the dispatch and today."))
     if shipment.state is not ShipmentState.DELIVERED and not rules.may_arrive(shipment.state):
         raise NotNow(_("This cannot follow from where the parcel is now."))
-    _receive(shipment, source, received_on, actor, proof, "received")
+    receive(shipment, source, received_on, actor, proof, "received")
 
 
-def _receive(
+def receive(
     shipment: Shipment,
     source: ReceiptSource,
     received_on: date,
@@ -219,6 +179,7 @@ def _receive(
     proof: str | None,
     event: str,
 ) -> None:
+    """Note who says so, and what follows for the lines; `event` is heard the first time only."""
     suborder = shipment.suborder
     first = shipment.state is not ShipmentState.DELIVERED
     carriers = [r.received_on for r in shipment.receipts if r.source is not ReceiptSource.SHOPPER]

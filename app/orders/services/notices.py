@@ -1,6 +1,5 @@
 """Letters to the shopper about parcels."""
 
-import secrets
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -11,7 +10,7 @@ from app.messaging import services as messaging
 from app.orders import rules
 from app.orders.messages import parcels
 from app.orders.models import Shipment, SubOrder
-from app.orders.services import fulfilment
+from app.orders.services import collection
 from app.orders.services.actors import Actor
 from app.orders.services.links import give_link
 from app.settings import queries as settings
@@ -46,11 +45,11 @@ def tell_at_branch(shipment: Shipment, place: str) -> None:
 
 def announce_ready(suborder: SubOrder, actor: Actor) -> None:
     """The goods can be collected: the shopper gets a code of six digits."""
-    fulfilment.make_ready(suborder, f"{secrets.randbelow(10**6):06d}", actor)
+    collection.make_ready(suborder, actor)
     order = suborder.order
     messaging.promise(
         "ready",
-        parcels.ready(suborder, give_link(order)),
+        parcels.ready(suborder, collection.code_of(suborder), give_link(order)),
         to=order.email,
         language=order.language,
         about=order.reference,

@@ -12,7 +12,7 @@ from app.orders import desk_queries, parcel_forms, pieces, seen
 from app.orders.forms import CollectionForm, DispatchForm, ReceiptForm
 from app.orders.messages import troubles
 from app.orders.models import Setback, SubOrder
-from app.orders.services import carrier_words, changes, fulfilment, lots, notices
+from app.orders.services import carrier_words, changes, collection, fulfilment, lots, notices
 from app.orders.supplier_views.desk import actor, blueprint, buyer, own
 from app.suppliers.queries import carriers, supplier_of
 from app.web.forms import status_of
@@ -135,14 +135,19 @@ def ready(reference: str) -> ResponseReturnValue:
 @blueprint.post("/<reference>/collect")
 @commits
 def collect(reference: str) -> ResponseReturnValue:
+    """The code that the buyer shows, typed in at the hand-over."""
     suborder = own(reference)
     form = CollectionForm()
+    status = 422
     if form.validate_on_submit():
         try:
-            fulfilment.collect(suborder, form.code.data, actor())
+            collection.count_try(suborder)
+            suborder = own(reference)
+            collection.collect(suborder, form.code.data, actor())
         except Refused as refusal:
             form.code.errors = [*form.code.errors, str(refusal)]
+            status = refusal.status
         else:
             flash(_("Handed over. The receipt is recorded."))
             return redirect(url_for("supplier_orders.show", reference=reference), 303)
-    return _page(suborder, DispatchForm(formdata=None), ReceiptForm(formdata=None), form, 422)
+    return _page(suborder, DispatchForm(formdata=None), ReceiptForm(formdata=None), form, status)
