@@ -52,6 +52,7 @@ from app.settings.admin_views import blueprint as admin_settings
 from app.settings.views import blueprint as legal
 from app.suppliers.admin_views import blueprint as admin_suppliers
 from app.suppliers.delivery_views import blueprint as supplier_delivery
+from app.suppliers.holiday_views import blueprint as supplier_holiday
 from app.suppliers.supplier_views import blueprint as supplier_team
 from app.suppliers.team_views import blueprint as joining
 from app.timers.views import blueprint as health
@@ -85,6 +86,7 @@ BLUEPRINTS = (
     supplier_messages,
     admin_messages,
     supplier_recalls,
+    supplier_holiday,
     admin_recalls,
     admin_orders,
     admin_contracts,

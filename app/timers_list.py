@@ -34,6 +34,7 @@ from app.returns.services import (
     labels,
     reminders,
 )
+from app.suppliers import holidays
 from app.timers.services import Job
 from app.web.logs import log
 
@@ -169,6 +170,7 @@ JOBS = (
     Job("refunds", money_back, HOUR),
     Job("delivery_watch", delivery_watch.watch, HOUR),
     Job("cases", cases, daily_at=JUST_AFTER_MIDNIGHT),
+    Job("holidays", holidays.remind, daily_at=time(8, 0)),
     Job("periods", periods, daily_at=JUST_AFTER_MIDNIGHT),
     Job("expiries", answering.close_silent, daily_at=JUST_AFTER_MIDNIGHT),
     Job("uploads", files.forget_unattached, daily_at=time(3, 30)),

@@ -487,6 +487,8 @@ EXAMPLES = (
     Example("order_messages.photo", "member", lambda w: an_order(w) | part(w) | a_photo()),
     Example("admin_messages.show", "staff", suborder),
     Example("admin_messages.photo", "staff", lambda w: suborder(w) | a_photo()),
+    Example("supplier.months", "maker"),
+    Example("supplier_holiday.show", "maker"),
     Example("supplier_recalls.index", "maker"),
     Example("supplier_recalls.show", "maker", recall),
     Example("supplier_import.index", "maker"),

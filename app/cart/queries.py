@@ -13,7 +13,7 @@ from app.kernel import clock, ids
 from app.law import delivery
 from app.media.queries import PictureView, view
 from app.settings import queries as settings
-from app.suppliers import reach
+from app.suppliers import holidays, reach
 from app.suppliers.models import Supplier
 from app.suppliers.queries import (
     DeliveryChoice,
@@ -184,7 +184,8 @@ def _group(
     goods: dict[int, Sellable],
     left: dict[int, int],
 ) -> GroupView:
-    shown = [_line(line, goods, left) for line in lines]
+    resting = holidays.why_nothing_can_be_ordered(supplier)
+    shown = [_line(line, goods, left, resting) for line in lines]
     travelling = [line for line in shown if line.good.travels]
     parcels = rules.parcels(
         [(ln.per_delivery_minor, ln.per_delivery_g, ln.good.deliveries) for ln in travelling]
@@ -266,7 +267,9 @@ def _district(cart: Cart) -> str | None:
     return district if district and plate == str(cart.province) else None
 
 
-def _line(line: CartLine, goods: dict[int, Sellable], left: dict[int, int]) -> LineView:
+def _line(
+    line: CartLine, goods: dict[int, Sellable], left: dict[int, int], resting: str
+) -> LineView:
     good = goods[line.variant_id]
     stock = left[line.variant_id]
     left[line.variant_id] = max(0, stock - line.quantity)
@@ -282,14 +285,14 @@ def _line(line: CartLine, goods: dict[int, Sellable], left: dict[int, int]) -> L
         per_delivery_minor=per_delivery,
         per_delivery_g=good.weight_g * line.quantity,
         extras=_extras(line, goods),
-        changes=_changes(line, good, stock),
+        changes=_changes(line, good, stock, resting),
         blocked=takeable < line.quantity,
         takeable=takeable,
         picture=_picture_of(good),
     )
 
 
-def _changes(line: CartLine, good: Sellable, stock: int) -> list[str]:
+def _changes(line: CartLine, good: Sellable, stock: int, resting: str) -> list[str]:
     changes = []
     if good.price_minor != line.seen_price_minor:
         changes.append(
@@ -299,7 +302,9 @@ def _changes(line: CartLine, good: Sellable, stock: int) -> list[str]:
                 new=money(good.price_minor),
             )
         )
-    if not good.on_sale:
+    if not good.on_sale and resting:
+        changes.append(resting)
+    elif not good.on_sale:
         changes.append(_("This is no longer on sale. Please take it out to go on."))
     elif stock == 0:
         changes.append(_("This has been sold out meanwhile. Please take it out to go on."))

@@ -19,7 +19,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.law import exemptions
 from app.media.queries import PictureView, view
-from app.suppliers import calendar, reach
+from app.suppliers import calendar, holidays, reach
 from app.suppliers.models import Supplier
 from app.suppliers.queries import DeliveryChoice, calendar_of, choices_of
 from app.suppliers.sellers import seller_of
@@ -135,6 +135,8 @@ def product(found: Product, chosen: int | None) -> dict[str, object]:
         "wd_code": code,
         "pictures": [view(p.picture, said(p.alt), p.focus) for p in found.pictures],
         "supplier": supplier_card(found.supplier),
+        "holiday": holidays.shown(found.supplier),
+        "stopped": holidays.stops_orders(found.supplier),
         "story": said_of(found.supplier, "story"),
         "seller": seller_of(found.supplier),
         "deliveries": _ways(found, variant) if found.kind in TRAVELS else [],
@@ -239,6 +241,7 @@ def supplier(found: Supplier, sort: str, page: int) -> dict[str, object]:
         "card": supplier_card(found),
         "story": said_of(found, "story"),
         "seller": seller_of(found),
+        "holiday": holidays.shown(found),
         "shelf": shelf(languages.current(), supplier_id=found.id, sort=sort, page=page),
     }
 

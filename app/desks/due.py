@@ -26,9 +26,9 @@ from app.recalls import queries as recalls
 from app.records import checkpoints
 from app.records import queries as records
 from app.returns import queries as returns
-from app.suppliers import roles
+from app.suppliers import holidays, roles
 from app.timers.models import Timer
-from app.web.filters import money
+from app.web.filters import date_long, money
 
 
 def of_supplier(supplier_id: int, duties: Collection[str] = roles.OWNS) -> list[Todo]:
@@ -59,8 +59,24 @@ def of_supplier(supplier_id: int, duties: Collection[str] = roles.OWNS) -> list[
         rows += _cases_of_supplier(supplier_id)
     if "listings" in duties:
         rows += listing_todos.of_supplier(supplier_id)
+    if "shop" in duties:
+        rows += _holiday(supplier_id)
     low = _low_stock(supplier_id) if "listings" in duties else []
     return _sorted(rows) + low
+
+
+def _holiday(supplier_id: int) -> list[Todo]:
+    """The shop opens again soon."""
+    return [
+        Todo(
+            holiday.last,
+            _("Your holiday ends on %(day)s.", day=date_long(holiday.last)),
+            _("Look whether stock and prices still fit. You need longer? Plan more days."),
+            _("Look"),
+            url_for("supplier_holiday.show"),
+        )
+        for holiday in holidays.ending(supplier_id)
+    ]
 
 
 def _cases_of_supplier(supplier_id: int) -> list[Todo]:

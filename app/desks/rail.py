@@ -81,6 +81,8 @@ def _supplier(member: Member) -> list[tuple[str, str, int, bool]]:
         (_("Requests"), "supplier_requests.index"),
         (_("Messages"), "supplier_messages.index"),
         (_("Recalls"), "supplier_recalls.index"),
+        (_("Figures"), "supplier.months"),
+        (_("Holiday"), "supplier_holiday.show"),
         (_("Delivery"), "supplier_delivery.show"),
         (_("Import"), "supplier_import.index"),
         (_("Team"), "supplier_team.show"),

@@ -2,13 +2,13 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.desks import due, figures
+from app.desks import due, figures, monthly
 from app.kernel import clock
 from app.media.queries import view
 from app.orders import desk_queries as orders
 from app.suppliers import roles
-from app.suppliers.queries import place_of, suppliers_of
-from app.web.audience import for_suppliers
+from app.suppliers.queries import place_of, supplier_of, suppliers_of
+from app.web.audience import asks, for_suppliers
 from app.web.filters import day_axis
 
 blueprint = for_suppliers(Blueprint("supplier", __name__, url_prefix="/supplier"), "desk")
@@ -33,3 +33,11 @@ def home() -> ResponseReturnValue:
         sold_minor=sum(minor for _day, minor in sold),
         today=clock.today(),
     )
+
+
+@blueprint.get("/figures")
+@asks("orders")
+def months() -> ResponseReturnValue:
+    """Orders, goods sold and returns by month: what is known, and no money beyond it."""
+    rows = monthly.of_supplier(supplier_of(current_user).id)
+    return render_template("supplier/figures.html", rows=rows)

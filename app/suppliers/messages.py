@@ -1,11 +1,14 @@
 """What the suppliers' domain says by e-mail."""
 
+from datetime import timedelta
+
 from flask_babel import gettext as _
 
 from app.messaging.letters import Action, Letter, Paragraph
-from app.suppliers.models import Supplier
+from app.suppliers.models import ShopHoliday, Supplier
 from app.suppliers.words import role_said
 from app.web import language as languages
+from app.web.filters import date_long
 from app.web.links import external
 
 
@@ -20,5 +23,21 @@ def invitation(supplier: Supplier, role: str, token: str, language: str) -> Lett
                 Paragraph(
                     _("The link works once, for seven days. If you do not know us, do nothing.")
                 ),
+            ),
+        )
+
+
+def holiday_ends(holiday: ShopHoliday) -> Letter:
+    """The shop opens again soon: goods, stock and orders may want a look."""
+    language = holiday.supplier.language
+    with languages.speaking(language):
+        return Letter(
+            _("Your shop opens again on %(day)s", day=date_long(holiday.last + timedelta(days=1))),
+            (
+                Paragraph(_("Your holiday ends on %(day)s.", day=date_long(holiday.last))),
+                Paragraph(
+                    _("Look whether stock and prices still fit. You need longer? Plan more days.")
+                ),
+                Action(_("Holiday of the shop"), external("supplier_holiday.show", language)),
             ),
         )

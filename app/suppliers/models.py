@@ -102,6 +102,33 @@ class Supplier(Model):
         back_populates="supplier", order_by="DeliveryMethod.position"
     )
     team: Mapped[list["TeamMember"]] = relationship(back_populates="supplier")
+    holidays: Mapped[list["ShopHoliday"]] = relationship(
+        back_populates="supplier", order_by="ShopHoliday.first"
+    )
+
+
+class ShopHoliday(Model):
+    """Days on which a whole shop rests, the first and the last included.
+
+    `stops_orders`: nothing can be ordered meanwhile; otherwise the promised day moves. `words`:
+    `{language: sentence that shoppers read}`. A holiday ended early keeps the row with a new
+    `last`; orders that run are not touched by any of it.
+    """
+
+    __tablename__ = "shop_holidays"
+    __table_args__ = (CheckConstraint("last >= first", name="ends_after_it_begins"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"), index=True)
+    first: Mapped[date]
+    last: Mapped[date]
+    stops_orders: Mapped[bool]
+    words: Mapped[dict[str, str]] = mapped_column(JSON)
+    entered_by: Mapped[str] = mapped_column(String(40))
+    entered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    supplier: Mapped[Supplier] = relationship(back_populates="holidays")
 
 
 class TeamMember(Model):

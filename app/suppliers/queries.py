@@ -120,7 +120,8 @@ def calendar_of(supplier: Supplier) -> Calendar:
         closures=tuple(
             (date.fromisoformat(first), date.fromisoformat(last))
             for first, last in supplier.closures
-        ),
+        )
+        + tuple((holiday.first, holiday.last) for holiday in supplier.holidays),
         holidays=settings.public_holidays(),
         eves=settings.eves(),
     )

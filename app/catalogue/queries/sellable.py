@@ -11,7 +11,8 @@ from app.catalogue.kinds import TRAVELS, ProductKind
 from app.catalogue.models import Product, ProductPicture, ProductState, ProductText, Variant
 from app.extensions import db
 from app.kernel import clock
-from app.suppliers.models import SupplierState
+from app.suppliers import holidays
+from app.suppliers.models import Supplier, SupplierState
 from app.suppliers.tariffs import shipping_weight
 from app.web import language as languages
 from app.web.language import said
@@ -103,7 +104,7 @@ def sellable(variant_ids: set[int], language: str | None = None) -> dict[int, Se
         .options(
             selectinload(Variant.product).options(
                 selectinload(Product.texts),
-                selectinload(Product.supplier),
+                selectinload(Product.supplier).selectinload(Supplier.holidays),
                 selectinload(Product.pictures).selectinload(ProductPicture.picture),
             )
         )
@@ -117,6 +118,7 @@ def _sellable(variant: Variant, language: str | None) -> Sellable:
     on_sale = (
         product.state is ProductState.PUBLISHED
         and product.supplier.state is SupplierState.ACTIVE
+        and not holidays.stops_orders(product.supplier)
         and (variant.starts_at is None or variant.starts_at > clock.now())
     )
     return Sellable(
