@@ -36,6 +36,7 @@ from app.orders.download_views import blueprint as downloads
 from app.orders.supplier_views import blueprint as supplier_orders
 from app.orders.views import blueprint as order_ends
 from app.payments.admin_views import blueprint as admin_refunds
+from app.payments.file_views import blueprint as admin_payment_files
 from app.payments.incoming_views import blueprint as admin_transfers
 from app.payments.refund_views import blueprint as refunds
 from app.payments.transfer_views import blueprint as transfers
@@ -73,6 +74,7 @@ BLUEPRINTS = (
     payments,
     transfers,
     admin_transfers,
+    admin_payment_files,
     refunds,
     webhooks,
     admin_refunds,

@@ -25,7 +25,7 @@ from app.extensions import db
 from app.helpdesk.models import RequestKind
 from app.helpdesk.services import receiving
 from app.imports.services import running
-from app.kernel import clock
+from app.kernel import clock, crypto, ids
 from app.media import services as media
 from app.messaging.models import Attachment, Message
 from app.orders.models import Ending, Order, SubOrder
@@ -33,8 +33,8 @@ from app.orders.services import endings, links, lots
 from app.orders.services.actors import Actor
 from app.orders.services.lots import Packed
 from app.payments import statements_in
-from app.payments.models import Refund
-from app.payments.services import incoming
+from app.payments.models import Refund, RefundState
+from app.payments.services import files, incoming
 from app.recalls import services as recalls
 from app.recalls.models import Recall, RecallState
 from app.returns.models import Case, Statement
@@ -125,6 +125,7 @@ class World:
         self._register(order)
         self._recall(order)
         self._talk(order)
+        self.payment_file = self._hand_over()
         self.transfer = self._await_transfer()
         self._fail(buy(self.browsers["member"], self.bank, self.product))
         fill_cart(self.browsers["guest"], self.product)
@@ -199,6 +200,34 @@ class World:
             asked = recalls.ask(wish, Actor("SU", "1"))
         recalls.announce(asked, Actor("ADM", "1"))
         db.session.commit()
+
+    def _hand_over(self) -> str:
+        """A refund by transfer that is at the bank; the number of its file."""
+        refund = Refund(
+            number=ids.reference("P"),
+            order_id=self.order_id,
+            suborder_reference=self.order.suborders[0].reference,
+            supplier_id=self.product.supplier_id,
+            cause=f"{self.order.reference}-C",
+            kind="return_cost",
+            instrument="transfer",
+            state=RefundState.RELEASED,
+            goods_minor=0,
+            delivery_minor=0,
+            cost_minor=4_200,
+            amount_minor=4_200,
+            notice_on=clock.today(),
+            due_on=clock.today(),
+            release_on=clock.today(),
+            inputs={},
+            opened_at=clock.now(),
+            iban_cipher=crypto.encrypt("TR940001000999990123456789"),
+            holder="Elif Yalın",
+        )
+        db.session.add(refund)
+        number = files.make(one(Member).id).number
+        db.session.commit()
+        return number
 
     def _await_transfer(self) -> str:
         """An order that waits for a transfer, of which something unclear has come; its token."""
@@ -547,6 +576,9 @@ EXAMPLES = (
     ),
     Example("admin_people.show", "staff"),
     Example("admin_transfers.index", "staff"),
+    Example("admin_payment_files.index", "staff"),
+    Example("admin_payment_files.show", "staff", lambda w: {"number": w.payment_file}),
+    Example("admin_payment_files.download", "staff", lambda w: {"number": w.payment_file}),
     Example("transfers.show", values=lambda w: {"token": w.transfer}),
     Example("admin_refunds.index", "staff"),
     Example("admin_refunds.show", "staff", lambda _w: {"number": one(Refund).number}),

@@ -25,6 +25,7 @@ def index() -> ResponseReturnValue:
         wish=wish,
         ages=desk_queries.ages(),
         in_trouble=desk_queries.in_trouble,
+        may_make_file=bool(queries.ready_for_file()),
         state_of=sheets.state_of,
         kind_of=sheets.kind_of,
     )

@@ -45,7 +45,7 @@ def in_trouble(refund: Refund) -> bool:
 
 def needs_a_person(refund: Refund) -> bool:
     """Whether it does not go by itself: in trouble, above the limit, or a transfer to be made."""
-    to_transfer = refund.by_transfer and refund.state is RefundState.RELEASED
+    to_transfer = refund.by_transfer and refund.state in rules.AT_THE_BANK
     waits = refund.state is RefundState.COMPUTED and above_limit(refund)
     return in_trouble(refund) or to_transfer or waits or is_overdue(refund)
 
@@ -64,7 +64,7 @@ def wished(wish: str) -> list[Refund]:
         "trouble": in_trouble,
         "release": lambda refund: refund.state is RefundState.COMPUTED,
         "account": lambda refund: refund.state in rules.ASKS_FOR_IBAN,
-        "transfer": lambda refund: refund.by_transfer and refund.state is RefundState.RELEASED,
+        "transfer": lambda refund: refund.by_transfer and refund.state in rules.AT_THE_BANK,
         "late": is_overdue,
     }
     chosen = tests.get(wish)

@@ -135,6 +135,7 @@ class RefundState(StrEnum):
     COMPUTED = "computed"
     IBAN_ASKED = "iban_asked"
     RELEASED = "released"
+    IN_PAYMENT_FILE = "in_payment_file"
     SENT = "sent"
     FAILED = "failed"
     OTHER_INSTRUMENT_ASKED = "other_instrument_asked"
@@ -218,6 +219,39 @@ class Refund(Model):
     def principal_minor(self) -> int:
         """What had been paid and goes back; the rest is added on top (interest, outlays)."""
         return self.goods_minor + self.delivery_minor
+
+
+class PaymentFile(Model):
+    """Transfers handed to the bank in one file; `made_on` is the civil day its sums are for."""
+
+    __tablename__ = "payment_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(20), unique=True)
+    made_on: Mapped[date]
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    member_id: Mapped[int]
+
+    lines: Mapped[list["PaymentFileLine"]] = relationship(
+        cascade="all, delete-orphan", order_by="PaymentFileLine.id"
+    )
+
+
+class PaymentFileLine(Model):
+    """One transfer of a file, as it was handed over: account, holder, kuruş."""
+
+    __tablename__ = "payment_file_lines"
+    __table_args__ = (CheckConstraint("amount_minor > 0", name="amount_positive"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("payment_files.id"), index=True)
+    refund_id: Mapped[int] = mapped_column(ForeignKey("refunds.id"), index=True)
+    amount_minor: Mapped[int] = mapped_column(BigInteger)
+    iban_cipher: Mapped[str] = mapped_column(String(300), info={"personal_data": "bank account"})
+    holder: Mapped[str] = mapped_column(String(120), info={"personal_data": "identity"})
+    outcome: Mapped[str | None] = mapped_column(String(12))
+
+    refund: Mapped["Refund"] = relationship()
 
 
 class RefundLine(Model):

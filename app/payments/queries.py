@@ -14,6 +14,7 @@ from app.payments.models import (
     IncomingTransfer,
     PaymentAttempt,
     PaymentCommand,
+    PaymentFile,
     Refund,
     RefundLine,
     RefundState,
@@ -55,6 +56,30 @@ def open_incoming() -> list[IncomingTransfer]:
 def incoming_by_mark(mark: str) -> IncomingTransfer:
     """The line with this mark."""
     return db.session.scalars(select(IncomingTransfer).where(IncomingTransfer.mark == mark)).one()
+
+
+def ready_for_file() -> list[Refund]:
+    """Released transfers that no file holds yet, the nearest last day first."""
+    return list(
+        db.session.scalars(
+            select(Refund)
+            .where(Refund.state == RefundState.RELEASED, Refund.instrument == "transfer")
+            .order_by(Refund.due_on, Refund.id)
+        )
+    )
+
+
+def payment_files() -> list[PaymentFile]:
+    """The newest hundred files for the bank."""
+    return list(db.session.scalars(select(PaymentFile).order_by(PaymentFile.id.desc()).limit(100)))
+
+
+def payment_file(number: str) -> PaymentFile:
+    """The file with this number. Raises NotFound."""
+    found = db.session.scalar(select(PaymentFile).where(PaymentFile.number == number))
+    if found is None:
+        raise NotFound
+    return found
 
 
 def booked_for(attempt_id: int) -> list[IncomingTransfer]:

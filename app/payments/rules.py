@@ -39,11 +39,15 @@ REFUND: dict[tuple[RefundState, str], RefundState] = {
     (RefundState.IBAN_ASKED, "silent"): RefundState.UNCLAIMED,
     (RefundState.OTHER_INSTRUMENT_ASKED, "silent"): RefundState.UNCLAIMED,
     (RefundState.UNCLAIMED, "iban_given"): RefundState.COMPUTED,
+    (RefundState.RELEASED, "put_in_file"): RefundState.IN_PAYMENT_FILE,
+    (RefundState.IN_PAYMENT_FILE, "executed"): RefundState.CONFIRMED,
+    (RefundState.IN_PAYMENT_FILE, "sent_back"): RefundState.OTHER_INSTRUMENT_ASKED,
     (RefundState.RELEASED, "executed"): RefundState.CONFIRMED,
     (RefundState.RELEASED, "sent_back"): RefundState.OTHER_INSTRUMENT_ASKED,
     (RefundState.CONFIRMED, "told"): RefundState.CLOSED,
 }
 OVER = frozenset({RefundState.CONFIRMED, RefundState.CLOSED, RefundState.CANCELLED})
+AT_THE_BANK = frozenset({RefundState.RELEASED, RefundState.IN_PAYMENT_FILE})
 ASKS_FOR_IBAN = frozenset(
     {RefundState.IBAN_ASKED, RefundState.OTHER_INSTRUMENT_ASKED, RefundState.UNCLAIMED}
 )

@@ -154,6 +154,7 @@ def state_of(refund: Refund) -> tuple[str, str]:
         RefundState.RELEASED: (
             (_("Transfer to be made"), "amber") if refund.by_transfer else (_("Released"), "sea")
         ),
+        RefundState.IN_PAYMENT_FILE: (_("At the bank"), "sea"),
         RefundState.SENT: (_("Sent, not yet confirmed"), "sea"),
         RefundState.FAILED: (_("The provider refuses"), "coral"),
         RefundState.OTHER_INSTRUMENT_ASKED: (_("Another way asked for"), "coral"),

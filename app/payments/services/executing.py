@@ -12,9 +12,9 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.errors import Refused
 from app.orders.services.changes import locked
-from app.payments import queries
-from app.payments.models import Refund, RefundState
-from app.payments.services import asking, booking, interest
+from app.payments import queries, rules
+from app.payments.models import Refund
+from app.payments.services import asking, booking, files, interest
 from app.payments.services.confirming import confirm
 from app.payments.services.machine import NotNow, move
 from app.payments.services.refunds import above_limit
@@ -53,7 +53,7 @@ def record_transfer(refund: Refund, executed: Executed, member: Member, reason: 
     """
     locked(refund.order)
     db.session.refresh(refund)
-    if not (refund.by_transfer and refund.state is RefundState.RELEASED):
+    if not (refund.by_transfer and refund.state in rules.AT_THE_BANK):
         raise NotNow(_("This refund has moved on meanwhile. Please look at it again."))
     _check(refund, executed)
     if above_limit(refund) and not members.approve(
@@ -63,6 +63,7 @@ def record_transfer(refund: Refund, executed: Executed, member: Member, reason: 
     _add_interest(refund, executed.value_on)
     refund.value_on = executed.value_on
     refund.sent_at = clock.now()
+    files.note_outcome(refund, "executed")
     confirm(refund, executed.reference, "ADM", f"transfer:{refund.number}")
     return True
 
@@ -101,6 +102,7 @@ def record_return(refund: Refund, why: str) -> None:
     db.session.refresh(refund)
     if not refund.by_transfer:
         raise NotNow(_("This refund has moved on meanwhile. Please look at it again."))
+    files.note_outcome(refund, "rejected")
     move(refund, "sent_back")
     refund.iban_cipher = None
     refund.failures += 1

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from app.kernel import clock
 from app.law.refunds import WayBack
 from app.payments import queries as payments
+from app.payments import rules
 from app.payments.models import Refund, RefundState
 from app.payments.services import amounts
 from app.payments.services import refunds as paying
@@ -13,7 +14,7 @@ from app.payments.services.refunds import RefundDraft, open_refund
 from app.returns.models import Case
 
 RETURN_COST = "return_cost"
-LEFT = frozenset({RefundState.RELEASED, RefundState.SENT, RefundState.CONFIRMED})
+LEFT = rules.AT_THE_BANK | {RefundState.SENT, RefundState.CONFIRMED}
 OVER = frozenset({RefundState.CONFIRMED, RefundState.CLOSED, RefundState.CANCELLED})
 
 
