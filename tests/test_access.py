@@ -124,25 +124,6 @@ def objects(world):
     }
 
 
-def test_every_supplier_page_hides_anothers_objects(app, world, team):
-    """Another supplier's person, the cooperative's own staff: 404, reading and writing."""
-    own = objects(world)
-    values = own | {"reference": world.order.suborders[0].reference, "number": own["case"]}
-    people = [team(a_supplier()), world.browser("staff")]
-    asked = 0
-    for rule, method in rules(app, "suppliers"):
-        if not rule.arguments:
-            continue
-        imports = (
-            {"number": world.import_open} if rule.endpoint.startswith("supplier_import.") else {}
-        )
-        for person in people:
-            answer = person.open(filled(rule, values | imports), method=method)
-            assert answer.status_code == 404, (method, rule.rule)
-        asked += 1
-    assert asked >= 7
-
-
 def test_every_order_and_return_hides_from_other_shoppers(app, world):
     """A fresh browser, another member, the supplier and staff in the shop: 404 for all."""
     other = logged_in(app, "shopper", a_shopper().id)

@@ -19,6 +19,8 @@ from sqlalchemy import select
 from app.accounts.models import Address, Audience, Member
 from app.accounts.services import new_token
 from app.catalogue.models import Product, ProductPicture, ProductState
+from app.contracts.services import amendments
+from app.contracts.services.amendments import Change
 from app.conversations import services as conversations
 from app.conversations.models import OrderMessage, Side
 from app.extensions import db
@@ -28,6 +30,7 @@ from app.imports.services import running
 from app.kernel import clock, crypto, ids
 from app.media import services as media
 from app.messaging.models import Attachment, Message
+from app.orders import proofs
 from app.orders.models import Ending, Order, SubOrder
 from app.orders.services import endings, links, lots
 from app.orders.services.actors import Actor
@@ -37,7 +40,9 @@ from app.payments.models import Refund, RefundState
 from app.payments.services import files, incoming
 from app.recalls import services as recalls
 from app.recalls.models import Recall, RecallState
-from app.returns.models import Case, Statement
+from app.records import services as authorities
+from app.records.models import AuthorityRequest
+from app.returns.models import Case, Statement, StatementFile
 from app.returns.services import statements
 from app.returns.services.quantities import Wish
 from app.settings import services as settings
@@ -47,6 +52,7 @@ from app.suppliers.models import DeliveryKind
 from app.web.audience import RIGHTS
 from tests import builders
 from tests.bank import Bank
+from tests.returns import steps
 from tests.shopping import buy, deliver, fill_cart, place, press_button, to_review
 
 
@@ -123,6 +129,10 @@ class World:
         self.asked = buy(self.browsers["guest"], self.bank, self.service).reference
         self._ask(order)
         self._register(order)
+        self._release()
+        self._register(order)
+        self._claim(order)
+        self._propose(order)
         self._recall(order)
         self._talk(order)
         self.payment_file = self._hand_over()
@@ -244,9 +254,31 @@ class World:
     def _fail(self, order: Order) -> None:
         """The maker cannot deliver, and says why (art. 16(4))."""
         code = endings.IMPOSSIBILITY_CODES[0]
-        why = endings.Impossibility(clock.today(), code, "The jetty has burnt down.", None)
+        self.proof = proofs.keep(steps.a_photo())
+        why = endings.Impossibility(clock.today(), code, "The jetty has burnt down.", self.proof)
         endings.perform_not(order.suborders[0], why, Actor("SU", "1"))
         db.session.commit()
+        self.failed = order.reference
+
+    def _claim(self, order: Order) -> None:
+        """A piece came damaged, and a photo shows it."""
+        photo = (("jar.jpg", steps.a_photo()),)
+        steps.claim(self.browsers["member"], order, files=photo, nonce="n5")
+
+    def _propose(self, order: Order) -> None:
+        """The maker proposes another day, to be accepted or declined."""
+        change = Change("Teslim 20 Mart.", "Delivery on 20 March.")
+        self.amendment = amendments.propose(order.suborders[0], change, "1").number
+        db.session.commit()
+
+    def _release(self) -> None:
+        """A second person approves what was registered; the records may go."""
+        second = builders.a_member(rights=["privacy"])
+        entry = one(AuthorityRequest)
+        authorities.approve(entry, second)
+        authorities.release(entry, second)
+        db.session.commit()
+        self.released = entry.number
 
     def of(self, reference: str) -> SubOrder:
         """The first part of an order."""
@@ -372,9 +404,19 @@ def notice(_world: World) -> dict[str, Any]:
     return {"token": kept[1]} if kept else {}
 
 
-def no_file(world: World) -> dict[str, Any]:
-    """A case whose statement came without files."""
-    return case(world) | {"file_id": 1}
+def case_file(_world: World) -> dict[str, Any]:
+    """The photo that came with the claim; every case of a statement has its files."""
+    found = one(StatementFile)
+    return {"number": found.statement.cases[0].number, "file_id": found.id}
+
+
+def statement_file(_world: World) -> dict[str, Any]:
+    found = one(StatementFile)
+    return {"number": found.statement.number, "file_id": found.id}
+
+
+def failed_part(world: World) -> dict[str, Any]:
+    return {"reference": world.of(world.failed).reference}
 
 
 def message(world: World) -> dict[str, Any]:
@@ -460,7 +502,7 @@ EXAMPLES = (
     Example("order_ends.ended", "member", ended),
     Example("downloads.ask", "guest", asked_line),
     Example("downloads.file", "guest", asked_line, status=303),
-    Example("amendments.show", "member", lambda w: an_order(w) | {"number": "x"}, status=404),
+    Example("amendments.show", "member", lambda w: an_order(w) | {"number": w.amendment}),
     Example("records.own", "member", an_order),
     Example("records.linked", values=lambda w: {"token": w.link}),
     Example("requests.public"),
@@ -479,7 +521,7 @@ EXAMPLES = (
     Example("returns.withdraw", "member", an_order),
     Example("returns.what", "member", an_order),
     Example("returns.claim", "member", lambda w: an_order(w) | {"kind": "damaged"}),
-    Example("returns.file", "member", no_file, status=404),
+    Example("returns.file", "member", statement_file),
     Example("returns.show", "member", lambda _w: {"number": one(Statement).number}),
     Example("returns.receipt", values=lambda w: {"token": w.receipt}),
     Example("returns.download", values=lambda w: {"token": w.receipt}),
@@ -505,7 +547,7 @@ EXAMPLES = (
     Example("supplier_orders.impossible", "maker", unsent),
     Example("supplier_orders.later", "maker", unsent),
     Example("supplier_orders.cancel", "maker", unsent),
-    Example("supplier_orders.proof", "maker", lambda w: unsent(w) | {"name": "x"}, status=404),
+    Example("supplier_orders.proof", "maker", lambda w: failed_part(w) | {"name": w.proof}),
     Example("supplier_contracts.amend", "maker", unsent),
     Example("supplier_orders.parcel", "maker", parcel),
     Example("supplier_orders.parcel_lots", "maker", parcel),
@@ -540,7 +582,7 @@ EXAMPLES = (
     Example("supplier_delivery.returns", "maker"),
     Example("supplier_returns.index", "maker"),
     Example("supplier_returns.show", "maker", case),
-    Example("supplier_returns.file", "maker", no_file, status=404),
+    Example("supplier_returns.file", "maker", case_file),
     Example("admin.home", "staff"),
     Example("admin.components", "staff"),
     Example("admin_listings.index", "staff"),
@@ -551,12 +593,12 @@ EXAMPLES = (
     Example("admin_orders.show", "staff", an_order),
     Example("admin_orders.carrier_reports", "staff"),
     Example("admin_orders.parcel", "staff", lambda w: parcel(w) | an_order(w)),
-    Example("admin_orders.proof", "staff", lambda w: an_order(w) | {"name": "x"}, status=404),
+    Example("admin_orders.proof", "staff", lambda w: {"reference": w.failed, "name": w.proof}),
     Example("admin_ledger.show", "staff"),
     Example("admin_contracts.index", "staff"),
     Example("admin_records.index", "staff"),
     Example("admin_records.show", "staff", lambda w: {"number": w.record}),
-    Example("admin_records.records", "staff", lambda _w: {"number": "x"}, status=404),
+    Example("admin_records.records", "staff", lambda w: {"number": w.released}),
     Example("admin_recalls.index", "staff"),
     Example("admin_recalls.show", "staff", recall),
     Example("admin_recalls.show", "staff", announced),
@@ -584,7 +626,7 @@ EXAMPLES = (
     Example("admin_refunds.show", "staff", lambda _w: {"number": one(Refund).number}),
     Example("admin_returns.index", "staff"),
     Example("admin_returns.register", "staff"),
-    Example("admin_returns.file", "staff", no_file, status=404),
+    Example("admin_returns.file", "staff", statement_file),
     Example("admin_returns.index", "staff", query={"show": "closed"}),
     Example("admin_returns.show", "staff", case),
     Example(
