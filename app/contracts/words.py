@@ -88,9 +88,11 @@ def qualities_of(line: OrderLine) -> str:
 
 
 def deposit_of(line: OrderLine) -> str:
-    """The deposit and that it comes back, or that there is none (art. 5(1)(h))."""
+    """The deposit and when it comes back, or that there is none (art. 5(1)(h))."""
     deposit = line.snapshot.get("deposit_minor")
-    return money(deposit) if isinstance(deposit, int) and deposit else _("No deposit")
+    if not isinstance(deposit, int) or not deposit:
+        return _("No deposit")
+    return _("%(amount)s, given back with the container", amount=money(deposit))
 
 
 def delivery_name(suborder: SubOrder) -> str:

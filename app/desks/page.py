@@ -67,6 +67,10 @@ class Page:
         }
 
     @cached_property
+    def takes_transfers(self) -> bool:
+        return bool(settings.text("transfer_iban"))
+
+    @cached_property
     def private(self) -> bool:
         return is_private()
 

@@ -86,7 +86,10 @@ def next_step(suborder: SubOrder) -> str:
     day = suborder.agreed_by or suborder.promised_by
     if day is None or suborder.state not in {*rules.WAITING, *rules.ON_THE_WAY}:
         return ""
-    if not any(line.travels and line.kept for line in suborder.lines):
+    kept = [line for line in suborder.lines if line.kept]
+    if not kept:
+        return ""
+    if not any(line.travels for line in kept):
         return _("Nothing is sent: download it, or come at its date.")
     if any(pieces.to_send(line) for line in suborder.lines):
         return _("The maker sends it so that it is with you by %(day)s.", day=date_long(day))

@@ -158,6 +158,23 @@ def test_a_change_after_the_review_leads_back_to_the_cart_with_the_reason(visito
 
 
 @pytest.mark.requirement("DC-5.1.h")
+def test_a_deposit_changed_after_the_review_must_be_read_and_confirmed_again(visitor, bank):
+    fill_cart(visitor, a_product(deposit_minor=2000))
+    page = to_review(visitor)
+    assert "20.00\u00a0TL, given back with the container" in page.soup.find(id="block").get_text()
+    assert "20.00\u00a0TL, given back" in page.soup.find(id="information").get_text()
+    db.session.scalars(select(Product)).one().deposit_minor = 5000
+    db.session.commit()
+
+    answer = visitor.post("/en/checkout/review", data=review_form(page))
+
+    fresh = Page(answer)
+    assert answer.status_code == 409
+    assert "50.00\u00a0TL, given back" in fresh.soup.find(id="block").get_text()
+    assert not fresh.field("I have obtained the information").has_attr("checked")
+    assert bank.calls == []
+
+
 def test_a_price_changed_after_the_review_must_be_read_again(visitor, bank):
     fill_cart(visitor, a_product())
     form = review_form(to_review(visitor))

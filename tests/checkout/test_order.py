@@ -8,6 +8,7 @@ from app.evidence import queries as evidence
 from app.extensions import db
 from app.messaging.models import Message
 from app.orders.models import OrderState
+from app.settings import services as settings
 from tests.builders import a_delivery_method, a_product, a_supplier
 from tests.page import Page
 from tests.shopping import (
@@ -85,7 +86,13 @@ def test_without_the_box_there_is_no_order_and_no_charge(visitor, bank):
 
 @pytest.mark.requirement("DC-6.2.a")
 def test_the_block_stands_right_before_the_button_with_its_four_parts(visitor):
-    fill_cart(visitor, a_product())
+    supplier = a_supplier()
+    fill_cart(visitor, a_product(supplier=supplier))
+    exempt = {"wd_code": "c", "wd_approved": True}
+    fill_cart(
+        visitor,
+        a_product(supplier=supplier, name="Hamsi", price_minor=20000, deposit_minor=2000, **exempt),
+    )
     page = to_review(visitor)
 
     block = page.soup.find(id="block")
@@ -98,7 +105,20 @@ def test_the_block_stands_right_before_the_button_with_its_four_parts(visitor):
         "Withdrawal right",
         "Deposit",
     ]
-    assert "Ingredients: Bonito, salt" in block.get_text()
+    first, second = (
+        [" ".join(td.get_text().split()) for td in row.find_all("td")]
+        for row in block.select("tbody tr")
+    )
+    assert first[1:] == [
+        "Ingredients: Bonito, salt; Net quantity: 350 g",
+        "245.00 TL",
+        "14 days from receipt; return free of charge with Deniz Kargo",
+        "No deposit",
+    ]
+    assert second[2] == "200.00 TL"
+    assert second[3].startswith("No right to withdraw: it perishes quickly")
+    assert second[4] == "20.00 TL, given back with the container"
+    assert "524.00" in button.find_previous_sibling().get_text()  # 245 + 200 + 79, the notice
     after = [tag.name for tag in button.find_all_next() if tag.find_parent(id="block")]
     assert after == []
 
@@ -199,6 +219,22 @@ def test_a_province_that_is_not_served_is_said_in_the_cart_and_stops_the_checkou
     assert not page.has_link("Go on to order")
 
 
+@pytest.mark.requirement("DC-6.2.b")
+@pytest.mark.parametrize("iban", ["", "TR330006100519786457841326"])
+def test_the_means_of_payment_stand_on_the_product_and_on_top_of_the_cart(visitor, iban):
+    settings.change("transfer_iban", iban, "test")
+    product = a_product()
+    fill_cart(visitor, product)
+
+    shown = Page(visitor.get(f"/en/p/{product.texts[1].slug}-{product.id}")).text
+    cart = Page(visitor.get("/en/cart")).text
+
+    assert ("Payment by card or bank transfer" in shown) == bool(iban)
+    assert ("Means of payment: card or bank transfer." in cart) == bool(iban)
+    assert "Payment by card" in shown
+    assert "There is no payment at the door" in cart[: cart.index("Lakerda")]
+
+
 def test_stock_is_held_by_the_button_and_sold_by_the_payment(visitor, bank):
     product = a_product(stock=10)
     place(visitor, product, 3)
@@ -213,8 +249,6 @@ def stock_of(product):
 
 @pytest.mark.requirement("DC-5.1.c")
 def test_a_shop_whose_operator_is_unknown_stays_closed(app, visitor):
-    from app.settings import services as settings
-
     product = a_product()
     fill_cart(visitor, product)
     settings.change("operator.address", "", "test")

@@ -36,6 +36,26 @@ def test_from_the_first_day_to_the_last_second_it_is_two_clicks_away_without_log
     ]
 
 
+@pytest.mark.requirement("EU-1")
+@pytest.mark.requirement("DC-9.1")
+@pytest.mark.parametrize("moment", ["2026-03-02 09:00:01", "2026-03-16 23:59:59"])
+def test_a_member_finds_it_beside_every_order_of_the_list(app, bank, today, moment):
+    today("2026-03-02 09:00:00")
+    member = logged_in(app, "shopper", a_shopper().id)
+    orders = [buy(member, bank, a_product(), 1) for _number in range(2)]
+    for order in orders:
+        deliver(order, "2026-03-02")
+    today(moment)
+
+    page = Page(member.get("/en/account"))
+
+    links = [tag["href"] for tag in page.soup.select(".box a") if tag.text.strip() == LABEL]
+    assert sorted(links) == sorted(f"/en/orders/{o.reference}/withdraw" for o in orders)
+    assert all(member.get(link).status_code == 200 for link in links)
+    assert withdraw(member, orders[0]).status_code == 303
+    assert case().state is CaseState.ACCEPTED
+
+
 @pytest.mark.requirement("EU-2")
 @pytest.mark.requirement("C-11")
 def test_name_order_and_address_are_taken_without_another_word(app, delivered, today):

@@ -10,7 +10,7 @@ from app.messaging import services as messaging
 from app.orders import periods
 from app.orders.events import ParcelCameBack, ParcelLost, ParcelRefused
 from app.orders.models import Order, Shipment, SubOrder
-from app.orders.services import links
+from app.orders.services import links, losses
 from app.orders.services.changes import locked
 from app.returns import messages, rules
 from app.returns.models import (
@@ -188,3 +188,4 @@ def parcel_lost(event: ParcelLost) -> None:
     for case in found:
         if lines & {part.order_line_id for part in case.lines if part.dispatched}:
             goods.follow_parcels(case)
+    losses.close(shipment.suborder)

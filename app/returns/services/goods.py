@@ -57,7 +57,9 @@ def begin(case: Case) -> None:
         _approve(goods, "approve_without_goods", "SYS")
         quantities.take_as_returned(case)
         close_if_done(case)
-    elif not follow_parcels(case) and days == 0:
+        return
+    losses.nothing_to_choose(case.suborder)
+    if not follow_parcels(case) and days == 0:
         approve_goods_back(case, "SYS")
 
 
@@ -73,7 +75,6 @@ def follow_parcels(case: Case) -> bool:
     states = {parcel.state for parcel in parcels}
     if states == {ShipmentState.LOST}:
         mark_lost(case, "SYS")
-        losses.close(case.suborder, parcels)
     elif states <= {ShipmentState.RETURNED, ShipmentState.LOST}:
         received(case, clock.today())
     return True

@@ -113,6 +113,7 @@ def take_as_returned(case: Case) -> None:
         part.order_line.returning -= part.dispatched
         part.order_line.returned += part.dispatched
     db.session.flush()
+    losses.close(case.suborder)
 
 
 def let_go(case: Case) -> None:
