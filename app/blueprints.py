@@ -26,6 +26,7 @@ from app.desks.views import blueprint as orders
 from app.helpdesk.admin_views import blueprint as admin_requests
 from app.helpdesk.supplier_views import blueprint as supplier_requests
 from app.helpdesk.views import blueprint as requests
+from app.imports.export_views import blueprint as supplier_export
 from app.imports.supplier_views import blueprint as supplier_import
 from app.ledger.admin_views import blueprint as admin_ledger
 from app.media.views import blueprint as media
@@ -101,6 +102,7 @@ BLUEPRINTS = (
     my_requests,
     supplier_requests,
     supplier_import,
+    supplier_export,
     admin_requests,
     admin_outbox,
     legal,

@@ -29,6 +29,18 @@ OWN: dict[str, tuple[str, str]] = {
     "wd_code": ("Cayma istisnası", "Withdrawal exemption"),
     "deposit": ("Depozito (TL)", "Deposit (TL)"),
     "parts_count": ("Koli sayısı", "Parcels"),
+    "low_at": ("Azalınca haber verilecek stok", "Low stock at"),
+    "weight": ("Kargo ağırlığı (g)", "Shipping weight (g)"),
+    "ingredients_tr": ("İçindekiler (Türkçe)", "Ingredients (Turkish)"),
+    "ingredients_en": ("İçindekiler (İngilizce)", "Ingredients (English)"),
+    "allergens": ("Alerjenler", "Allergens"),
+    "origin_tr": ("Menşe (Türkçe)", "Origin (Turkish)"),
+    "origin_en": ("Menşe (İngilizce)", "Origin (English)"),
+    "storage_tr": ("Saklama (Türkçe)", "Storage (Turkish)"),
+    "storage_en": ("Saklama (İngilizce)", "Storage (English)"),
+    "use_by": ("Tüketim kuralı", "Durability"),
+    "registration": ("Gıda kayıt numarası", "Food registration"),
+    "at_least": ("En az bu miktar", "At least this much"),
     "pictures": ("Resimler", "Pictures"),
 }
 FOREIGN: dict[str, tuple[str, str]] = {

@@ -12,9 +12,7 @@ from app.imports.problems import Problem
 from app.imports.shelves import Shelves
 from app.imports.wanted import Line, Wanted
 
-OPEN = frozenset(
-    {ProductState.DRAFT, ProductState.IN_REVIEW, ProductState.PUBLISHED, ProductState.PAUSED}
-)
+CLOSED = frozenset({ProductState.BLOCKED, ProductState.ARCHIVED})
 
 
 class Outcome(StrEnum):
@@ -43,6 +41,7 @@ class RowPlan:
     outcome: Outcome
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    waits: bool = False
 
 
 @dataclass(slots=True)
@@ -55,14 +54,28 @@ class Plan:
     product: list[Change] = field(default_factory=list)
     variants: list[tuple[Line, Variant | None, list[Change]]] = field(default_factory=list)
 
+    @property
+    def is_legal(self) -> bool:
+        """Whether more changes than prices and stock of what there is."""
+        changes = [c for _line, _variant, some in self.variants for c in some]
+        new = any(variant is None for _line, variant, _changes in self.variants)
+        return new or bool(self.product) or any(c.field not in shape.AT_ONCE for c in changes)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a new version of what is on sale waits for a reviewer."""
+        on_sale = self.existing is not None and self.existing.published_at is not None
+        return on_sale and self.is_legal
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the shop has under the codes of a file: own variants, others' codes, own products."""
+    """What the supplier has under the codes of a file; `written` holds products as they are being
+    written, where that is not how they stand."""
 
     variants: dict[str, Variant]
-    foreign: frozenset[str]
     products: dict[int, Product]
+    written: dict[int, Product] = field(default_factory=dict)
 
 
 def decide(wanted: Wanted, known: Known, choices: Choices, shelves: Shelves) -> Plan:
@@ -73,11 +86,13 @@ def decide(wanted: Wanted, known: Known, choices: Choices, shelves: Shelves) -> 
         _owner_faults(line, existing, known)
     if existing is None:
         _complete(wanted, choices, shelves)
-    elif existing.state not in OPEN:
+    elif existing.state in CLOSED:
         wanted.lines[0].problems.append(Problem("not_open"))
     _missing(wanted, existing, known)
     _refuse_together(wanted, existing)
     _plan_changes(plan, known)
+    for row in plan.rows:
+        row.waits = plan.waits and row.outcome in {Outcome.NEW, Outcome.CHANGED}
     return plan
 
 
@@ -89,8 +104,6 @@ def _product(wanted: Wanted, known: Known) -> Product | None:
 
 
 def _owner_faults(line: Line, existing: Product | None, known: Known) -> None:
-    if line.sku in known.foreign:
-        line.problems.append(Problem("taken", "sku", line.sku))
     variant = known.variants.get(line.sku)
     if variant is not None and existing is not None and variant.product_id != existing.id:
         line.problems.append(Problem("other_product", "sku", line.sku))
@@ -110,7 +123,9 @@ def _missing(wanted: Wanted, existing: Product | None, known: Known) -> None:
     named = {problem.field for problem in first.problems}
     for field_name in () if existing else ("name_tr", "category"):
         if field_name not in wanted.product and field_name not in named:
-            first.problems.append(Problem("missing", field_name))
+            unknown = wanted.unknown_category if field_name == "category" else ""
+            code = "no_such_category" if unknown else "missing"
+            first.problems.append(Problem(code, field_name, unknown))
     english = any(f"{part}_en" in wanted.product for part in ("lead", "description", "qualities"))
     has = existing is not None and shape.of_text(existing, "en") is not None
     if english and not has and "name_en" not in wanted.product:
@@ -157,12 +172,16 @@ WHOLE = frozenset(
 
 def _plan_changes(plan: Plan, known: Known) -> None:
     wanted, existing = plan.wanted, plan.existing
+    standing = known.written.get(existing.id, existing) if existing else None
+    drawn = {variant.sku: variant for variant in standing.variants} if standing else {}
     taken = [line for line in wanted.lines if not line.problems]
     if taken:
-        plan.product = _changes(shape.PRODUCT, wanted.product, existing)
+        plan.product = _changes(shape.PRODUCT, wanted.product, standing)
     first = taken[0].row if taken else None
     for line in wanted.lines:
-        row = RowPlan(line.row, line.sku, wanted.name, Outcome.SAME, line.problems)
+        row = RowPlan(
+            line.row, line.sku, wanted.name, Outcome.SAME, list(dict.fromkeys(line.problems))
+        )
         plan.rows.append(row)
         if line.problems:
             row.outcome = Outcome.REFUSED
@@ -171,12 +190,20 @@ def _plan_changes(plan: Plan, known: Known) -> None:
             row.changes += plan.product
         variant = known.variants.get(line.sku) if line.role == "variant" else None
         if line.role == "variant":
-            changes = _changes(shape.VARIANT, line.values, variant)
+            variant = variant or drawn.get(line.sku)
+            changes = _variant_changes(line, variant, drawn.get(line.sku))
             row.changes += changes
             plan.variants.append((line, variant, changes))
         new = existing is None if line.role != "variant" else variant is None
         if line.role != "beside":
             row.outcome = Outcome.NEW if new else Outcome.CHANGED if row.changes else Outcome.SAME
+
+
+def _variant_changes(line: Line, real: Variant | None, drawn: Variant | None) -> list[Change]:
+    """Price and stock against what sells, everything else against what is being written."""
+    at_once = {f: value for f, value in line.values.items() if f in shape.AT_ONCE}
+    legal = {f: value for f, value in line.values.items() if f not in shape.AT_ONCE}
+    return _changes(shape.VARIANT, at_once, real) + _changes(shape.VARIANT, legal, drawn or real)
 
 
 def _changes(

@@ -69,7 +69,7 @@ def forecast(file: Import, wish: str, page: int) -> Forecast:
         max(1, -(-len(kept) // queries.PER_PAGE)),
         products,
         len(names.keys() & here),
-        sorted(name for key, name in names.items() if key not in here),
+        sorted(n for key, n in names.items() if key not in here and not pictures.OURS.fullmatch(n)),
     )
 
 
@@ -80,6 +80,8 @@ def _planned(row: RowPlan, known: shelves.Shelves) -> Line:
         if refused
         else [words.change_said(change, known) for change in row.changes]
     )
+    if row.waits:
+        details.append(words.waits_said())
     return _line(row, details)
 
 
@@ -92,7 +94,8 @@ def _details(row: ImportRow) -> list[str]:
     said = [problems.sentence(problems.Problem(*problem)) for problem in row.problems]
     if row.outcome is Outcome.CHANGED and row.changes:
         said.append(words.fields_said(row.changes))
-    said += [f"{name}: {pictures.said(fault)}" for name, fault in row.notes]
+    for name, fault in row.notes:
+        said.append(words.waits_said() if fault == "review" else f"{name}: {pictures.said(fault)}")
     return said
 
 

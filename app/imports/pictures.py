@@ -1,6 +1,7 @@
 """Pictures in a ZIP, matched by file name: looked at one by one, within limits."""
 
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ MOST_BYTES = 95 * 1024 * 1024
 MOST_ONE = 20 * 1024 * 1024
 MOST_UNPACKED = 400 * 1024 * 1024
 MOST_FILES = 2_000
+OURS = re.compile(r"[0-9a-f]{24}\.jpg")  # as our own export names pictures that are here already
 BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, EOFError)
 
 
@@ -85,7 +87,7 @@ def _fault(given: zipfile.ZipFile, entry: zipfile.ZipInfo) -> str:
     try:
         with Image.open(io.BytesIO(body), formats=("JPEG", "PNG", "WEBP")) as opened:
             too_many = opened.width * opened.height > media.MOST_PIXELS
-    except Image.DecompressionBombError:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return "too_many_pixels"
     except (OSError, ValueError, SyntaxError):
         return "no_picture"

@@ -77,6 +77,7 @@ _SENTENCES: dict[str, Callable[[str, str], str]] = {
         value=value,
     ),
     "not_listable": lambda _field, value: value,
+    "said": lambda _field, value: value,
     "too_long": lambda field, value: _(
         "%(field)s is longer than %(most)s letters.", field=field, most=value
     ),
@@ -84,10 +85,6 @@ _SENTENCES: dict[str, Callable[[str, str], str]] = {
         "%(field)s: “%(value)s” has no colon. Write “label: value”.", field=field, value=value
     ),
     "twice": lambda _field, value: _("The code “%(value)s” stands in two rows.", value=value),
-    "taken": lambda _field, value: _(
-        "The code “%(value)s” belongs to another maker's goods. Put your initials before it.",
-        value=value,
-    ),
     "differs": lambda field, value: _(
         "%(field)s differs from row %(value)s, although both are one product.",
         field=field,

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.catalogue.models import Product, Variant
+from app.catalogue.queries.listings import as_written, open_revision
 from app.extensions import db
 from app.imports import choices, comparing, grouping, readers, shelves, understanding
 from app.imports.comparing import Known, Outcome, Plan
@@ -86,25 +87,30 @@ def known_to(supplier_id: int, products: Iterable[Wanted], to_write: bool = Fals
     """What the shop has already under these codes and numbers; `to_write` holds it (rule 11)."""
     products = list(products)
     codes = {line.sku for wanted in products for line in wanted.variants if line.sku}
-    found_codes = db.session.execute(
-        select(Variant.sku, Product.supplier_id)
-        .join(Product, Product.id == Variant.product_id)
-        .where(Variant.sku.in_(codes))
-    )
-    owners = {row.sku: row.supplier_id for row in found_codes}
     numbers = {wanted.number for wanted in products if wanted.number}
-    own = {code for code, owner in owners.items() if owner == supplier_id}
-    ids = select(Variant.product_id).where(Variant.sku.in_(own))
-    found = db.session.scalars(
+    ids = select(Variant.product_id).where(
+        Variant.supplier_id == supplier_id, Variant.sku.in_(codes)
+    )
+    own = (Product.supplier_id == supplier_id) & (Product.id.in_(ids) | Product.id.in_(numbers))
+    statement = (
         select(Product)
-        .where(Product.supplier_id == supplier_id, Product.id.in_(ids) | Product.id.in_(numbers))
-        .options(selectinload(Product.texts), selectinload(Product.variants))
+        .where(own)
+        .options(
+            selectinload(Product.texts),
+            selectinload(Product.variants),
+            selectinload(Product.revisions),
+        )
         .order_by(Product.id)
-    ).all()
+    )
+    if to_write:  # variants before their products, as buyers lock them
+        held = select(Variant.id).where(Variant.product_id.in_(select(Product.id).where(own)))
+        db.session.scalars(held.order_by(Variant.id).with_for_update()).all()
+        statement = statement.with_for_update()
+    found = db.session.scalars(statement).all()
     return Known(
         {v.sku: v for product in found for v in product.variants},
-        frozenset(owners.keys() - own),
         {product.id: product for product in found},
+        {product.id: as_written(product) for product in found if open_revision(product)},
     )
 
 

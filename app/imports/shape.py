@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from app.catalogue import food
 from app.catalogue.models import Product, ProductText, Variant
 from app.imports import plain, values
 from app.imports.values import Unclear
@@ -109,6 +110,11 @@ def said_price(minor: int, language: str) -> str:
     return f"{minor // 100}{',' if language == 'tr' else '.'}{minor % 100:02}"
 
 
+def deposit_written(minor: int, language: str) -> str:
+    """Nothing where there is none."""
+    return said_price(minor, language) if minor else ""
+
+
 def yes(value: bool, language: str) -> str:
     """In the file's language."""
     return {"tr": ("hayır", "evet")}.get(language, ("no", "yes"))[value]
@@ -172,6 +178,46 @@ def _yes_or_no(cell: str, _decimal: str) -> bool:
     return values.yes_or_no(cell)
 
 
+def allergens(cell: str, _decimal: str) -> list[str]:
+    """Keys of the fourteen, or `none`."""
+    words = [word.strip().lower() for word in re.split(r"[,;|\n]", cell) if word.strip()]
+    if words in (["none"], ["yok"]):
+        return []
+    if not set(words) <= food.ALLERGENS.keys():
+        raise Unclear("no_such_code")
+    return [key for key in food.ALLERGENS if key in words]
+
+
+def _use_by(cell: str, _decimal: str) -> str:
+    code = cell.strip().lower()
+    if code not in food.USE_BY:
+        raise Unclear("no_such_code")
+    return code
+
+
+def _food(fact: str, read: Read, language: str = "") -> Column:
+    """A fact of a food; texts stand by language."""
+
+    def get(product: Product) -> Any:
+        value: Any = (product.food or {}).get(fact)
+        return (value or {}).get(language) if language else value
+
+    def put(product: Product, value: Any) -> None:
+        facts: dict[str, Any] = dict(product.food or {})
+        facts[fact] = {**(facts.get(fact) or {}), language: value} if language else value
+        product.food = facts
+
+    return Column(read, get, put, _fact_written)
+
+
+def _fact_written(value: Any, language: str) -> str:
+    if isinstance(value, bool):
+        return yes(value, language)
+    if isinstance(value, list):
+        return ", ".join(value) or "none"
+    return as_is(value, language)
+
+
 PRODUCT: dict[str, Column] = {
     **{
         f"{part}_{language}": _text_column(part, language, read)
@@ -189,8 +235,17 @@ PRODUCT: dict[str, Column] = {
     "cold_chain": _plain("cold_chain", _yes_or_no, yes),
     "shelf_life_days": _plain("shelf_life_days", whole(1, 36_500)),
     "wd_code": _plain("wd_code", wd_code),
-    "deposit": _plain("deposit_minor", values.price, said_price),
+    "deposit": _plain("deposit_minor", values.price, deposit_written),
     "parts_count": _plain("parts_count", whole(1, 99)),
+    **{
+        f"{fact}_{language}": _food(fact, text(most), language)
+        for fact, most in (("ingredients", 1000), ("origin", 120), ("storage", 200))
+        for language in ("tr", "en")
+    },
+    "allergens": _food("allergens", allergens),
+    "use_by": _food("use_by", _use_by),
+    "registration": _food("registration", one_line(60)),
+    "at_least": _food("at_least", _yes_or_no),
 }
 VARIANT: dict[str, Column] = {
     "label_tr": _label("tr"),
@@ -199,10 +254,7 @@ VARIANT: dict[str, Column] = {
     "stock": _plain("stock", whole(0, values.MOST_STOCK)),
     "net_amount": _plain("net_amount", whole(1, MOST_AMOUNT)),
     "net_unit": _plain("net_unit", text(8)),
+    "low_at": _plain("low_at", whole(0, 100_000)),
+    "weight": _plain("weight_g", whole(1, 1_000_000)),
 }
-LEGAL = frozenset(
-    {"name_tr", "name_en", "description_tr", "description_en", "lead_tr", "lead_en"}
-    | {"qualities_tr", "qualities_en", "category", "vat", "lead_days", "cold_chain"}
-    | {"shelf_life_days", "wd_code", "deposit", "parts_count", "label_tr", "label_en"}
-    | {"net_amount", "net_unit"}
-)
+AT_ONCE = frozenset({"price", "stock", "low_at", "weight"})

@@ -22,6 +22,7 @@ class Shelves:
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     closed: dict[int, str] = field(default_factory=dict)
     presets: dict[int, str] = field(default_factory=dict)
+    food: dict[int, str] = field(default_factory=dict)
 
     def found(self, words: str) -> int | None:
         """The category that these words mean: a slug, a name, or a path that ends in one."""
@@ -41,6 +42,7 @@ def shelves() -> Shelves:
         made.by_slug[category.slug] = category.id
         made.slugs[category.id] = category.slug
         made.presets[category.id] = category.wd_preset
+        made.food[category.id] = category.food_preset
         made.names[category.slug] = {
             language: text["name"] for language, text in category.texts.items()
         }

@@ -1,8 +1,17 @@
-"""Writing a plan into the catalogue. New products are drafts; nothing here publishes anything."""
+"""Writing plans into the catalogue: new goods as drafts; of goods on sale price and stock at once,
+their legal content as a new version that a reviewer approves. Nothing here publishes anything.
+"""
 
-from app.catalogue import search
+from collections.abc import Sequence
+from typing import Any, cast
+
+from app.catalogue import content as contents
+from app.catalogue import food
+from app.catalogue.content import Part
 from app.catalogue.models import Product, ProductState, Variant
-from app.catalogue.services import touch
+from app.catalogue.queries.listings import content_now
+from app.catalogue.services import drafting, shelving
+from app.catalogue.services.shelving import OnShelf
 from app.extensions import db
 from app.imports import shape
 from app.imports.comparing import Plan
@@ -10,40 +19,128 @@ from app.imports.shelves import Shelves
 from app.kernel import clock
 
 
-def write(plan: Plan, supplier_id: int, shelves: Shelves) -> Product | None:
-    """The product as it stands now; None where every row was refused."""
-    if not plan.product and not plan.variants:
-        return plan.existing
-    product = plan.existing or _draft(plan, supplier_id, shelves)
+def write(
+    plans: Sequence[Plan], supplier_id: int, member_id: int, shelves: Shelves
+) -> list[Product | None]:
+    """The product of each plan as it stands now; None where every row was refused."""
+    made: list[Product | None] = []
+    on_shelf: list[OnShelf] = []
+    for plan in plans:
+        if not plan.product and not plan.variants:
+            made.append(plan.existing)
+        elif plan.existing is None:
+            made.append(_draft(plan, supplier_id, member_id, shelves))
+        else:
+            on_shelf += _changed_on_shelf(plan)
+            _change(plan, plan.existing, member_id)
+            made.append(plan.existing)
+    db.session.flush()
+    if on_shelf:
+        shelving.put_on_shelf(on_shelf)
+    return made
+
+
+def _draft(plan: Plan, supplier_id: int, member_id: int, shelves: Shelves) -> Product:
+    """A new draft with what its category proposes, as the listing editor begins one."""
+    category = plan.wanted.product["category"]
+    preset = shelves.food.get(category, "none")
+    product = Product(
+        supplier_id=supplier_id,
+        state=ProductState.DRAFT,
+        texts=[],
+        variants=[],
+        wd_code=shelves.presets.get(category, "none"),
+        food=dict(food.proposed(preset)) or None,
+        cold_chain=food.PRESETS[preset].cold,
+        changed_by=member_id,
+    )
+    db.session.add(product)
+    _put(product, plan)
+    product.lowest_price_minor = min(variant.price_minor for variant in product.variants)
+    product.in_stock = any(variant.stock for variant in product.variants)
+    return product
+
+
+def _put(product: Product, plan: Plan) -> None:
     for change in plan.product:
         shape.PRODUCT[change.field].put(product, change.after)
-    changed = bool(plan.product)
     for line, variant, changes in plan.variants:
         if variant is None:
             variant = Variant(sku=line.sku, label={}, stock=0, position=len(product.variants))
             product.variants.append(variant)
         for change in changes:
-            shape.VARIANT[change.field].put(variant, change.after)
-        changed = changed or bool(changes)
-    if changed:
-        _note(product, plan)
-    return product
-
-
-def _draft(plan: Plan, supplier_id: int, shelves: Shelves) -> Product:
-    product = Product(supplier_id=supplier_id, state=ProductState.DRAFT, texts=[], variants=[])
-    product.wd_code = shelves.presets.get(plan.wanted.product["category"], "none")
-    db.session.add(product)
-    return product
-
-
-def _note(product: Product, plan: Plan) -> None:
-    """What lists and public pages keep beside."""
+            if variant.id is None or change.field not in shape.AT_ONCE:
+                shape.VARIANT[change.field].put(variant, change.after)
     product.changed_at = clock.now()
-    product.lowest_price_minor = min(variant.price_minor for variant in product.variants)
-    product.in_stock = any(variant.stock for variant in product.variants)
-    if product.state is ProductState.PUBLISHED:
-        if any(change.field in shape.LEGAL for change in plan.product):
-            db.session.flush()
-            search.index(product)
-        touch()
+
+
+def _changed_on_shelf(plan: Plan) -> list[OnShelf]:
+    """Prices and stock of known variants; the weight for the carrier is set on the way."""
+    rows = []
+    for line, _variant, changes in plan.variants:
+        own = _known(plan, line.sku)
+        if own is None:
+            continue
+        after = {change.field: change.after for change in changes}
+        if "weight" in after:
+            own.weight_g = after["weight"]
+        if after.keys() & {"price", "stock", "low_at"}:
+            rows.append(
+                OnShelf(
+                    own.id,
+                    after.get("price", own.price_minor),
+                    after.get("stock", own.stock),
+                    None if "stock" in after else own.stock,
+                    after.get("low_at", own.low_at),
+                )
+            )
+    return rows
+
+
+def _known(plan: Plan, sku: str) -> Variant | None:
+    assert plan.existing is not None
+    return next((variant for variant in plan.existing.variants if variant.sku == sku), None)
+
+
+def _change(plan: Plan, product: Product, member_id: int) -> None:
+    """Everything but price and stock: a draft changes itself, what is on sale gets a version."""
+    if not plan.is_legal:
+        return
+    if product.published_at is None and product.state is ProductState.DRAFT:
+        _put(product, plan)
+        product.version += 1
+        product.changed_by = member_id
+        return
+    before = content_now(product)
+    proposed = contents.as_proposed(product, before)
+    _put_on(proposed, plan)
+    drafting.change(product, _part(before, proposed), product.version, member_id)
+
+
+def _put_on(proposed: Product, plan: Plan) -> None:
+    by_sku = {variant.sku: variant for variant in proposed.variants}
+    plan.variants = [
+        (line, by_sku.get(line.sku), changes) for line, _variant, changes in plan.variants
+    ]
+    _put(proposed, plan)
+
+
+def _part(before: contents.Content, proposed: Product) -> Part:
+    """What of the content differs; pictures are not in a row."""
+    after = contents.content_of(proposed)
+    rows: list[dict[str, Any]] = [dict(row) for row in after["variants"]]
+    for row, variant in zip(rows, proposed.variants, strict=True):
+        if row["id"] is None:
+            row |= {
+                "price_minor": variant.price_minor,
+                "stock": variant.stock,
+                "low_at": 4 if variant.low_at is None else variant.low_at,
+            }
+    changed: dict[str, Any] = {
+        name: value
+        for name, value in after.items()
+        if name not in {"pictures", "variants"} and value != before[name]  # type: ignore[literal-required]
+    }
+    if rows != [dict(row) for row in before["variants"]]:
+        changed["variants"] = rows
+    return cast(Part, changed)

@@ -92,7 +92,7 @@ def _too_large() -> bool:
     """Whether more is being sent than is taken; it is read away, so that our answer is heard."""
     if (request.content_length or 0) <= forms.MOST_REQUEST:
         return False
-    request.max_content_length = None
+    request.max_content_length = MOST_DRAINED
     left = min(request.content_length or 0, MOST_DRAINED)
     while left > 0 and (part := request.stream.read(min(left, 1 << 20))):
         left -= len(part)

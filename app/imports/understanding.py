@@ -62,6 +62,8 @@ def _product_cells(product: Wanted, line: Line, choices: Choices, shelves: Shelv
         except Unclear as fault:
             line.problems.append(_problem(fault, field, cell))
             continue
+        if value is None and field == "category":
+            product.unknown_category = " ".join(cell.split())[:60]
         if value is None or value == "":
             continue
         if field == "category" and value in shelves.closed:
@@ -75,23 +77,30 @@ def _product_cells(product: Wanted, line: Line, choices: Choices, shelves: Shelv
 def _category(cell: str, choices: Choices, shelves: Shelves) -> int | None:
     """The category chosen for these words, or the one they name. Raises Unclear.
 
-    What another shop calls its category may stay unknown where one was chosen for all.
+    What another shop calls its category may stay unknown: only a new product needs it.
     """
     chosen = choices.categories.get(cell.strip(), "")
     if chosen in shelves.by_slug:
         return shelves.by_slug[chosen]
     found = shelves.found(cell)
-    if found is None and choices.category not in shelves.by_slug:
+    if found is None and choices.format == "own":
         raise Unclear("no_such_category")
     return found
 
 
 def _variant_cells(line: Line, choices: Choices) -> None:
-    for field in ("label_tr", "label_en", "stock"):
+    for field in ("label_tr", "label_en", "stock", "low_at"):
         _take(line, field, line.cells.get(field, ""), choices)
     source = _price_source(line, choices)
     _take(line, "price", line.cells.get(source, ""), choices, source)
+    _take(line, "weight", _weight(line), choices)
     _amount(line, choices)
+
+
+def _weight(line: Line) -> str:
+    """Other shops write 0 where nobody has weighed."""
+    cell = line.cells.get("weight", "")
+    return "" if _nothing(cell) else cell
 
 
 def _take(line: Line, field: str, cell: str, choices: Choices, named: str = "") -> None:

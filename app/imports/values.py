@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
+from app.catalogue.services import shelving
 from app.imports.readers import Figure
 from app.web import turkish
 
-MOST_PRICE_MINOR = 100_000_000
-MOST_STOCK = 1_000_000
+MOST_PRICE_MINOR = shelving.MOST_PRICE
+MOST_STOCK = shelving.MOST_STOCK
 CURRENCY = re.compile(r"₺|\bTL\b|\bTRY\b", re.IGNORECASE)
 FOREIGN = re.compile(r"[$€£¥₽]|\b(?:USD|EUR|GBP|EURO)\b", re.IGNORECASE)
 FIGURE = re.compile(r"-?[0-9][0-9.,' ]*|-?[.,][0-9]+")

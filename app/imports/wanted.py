@@ -25,7 +25,8 @@ class Line:
 class Wanted:
     """One product as the file has it. `product` holds its own values, with the row they stand in.
 
-    `number`: the product's id, where our own format names it.
+    `number`: the product's id, where our own format names it; `unknown_category`: what another
+    shop calls the category, where nobody said which of ours it is.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Wanted:
     product: dict[str, Any] = field(default_factory=dict)
     pictures: list[str] = field(default_factory=list)
     number: int | None = None
+    unknown_category: str = ""
 
     @property
     def variants(self) -> list[Line]:

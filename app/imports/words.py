@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.imports import shape
 from app.imports.columns import FIELDS, label_of
 from app.imports.comparing import Change, Outcome
-from app.imports.models import Import, ImportState
+from app.imports.models import ImportState
 from app.imports.shelves import Shelves
 from app.web import language
 
@@ -63,6 +63,6 @@ def fields_said(fields: list[str]) -> str:
     return ", ".join(label_of(field) for field in fields if field in FIELDS)
 
 
-def size_said(file: Import) -> str:
-    """`120 kB`."""
-    return f"{max(1, round(file.size / 1024))} kB"
+def waits_said() -> str:
+    """What becomes of the legal content of goods on sale."""
+    return _("The new words wait for review; the old version sells on until then.")

@@ -16,6 +16,8 @@ ALIASES = {
     "compare at price": "before_price",
     "variant inventory qty": "stock",
     "inventory quantity": "stock",
+    "variant grams": "weight",
+    "weight value grams": "weight",
     "image src": "pictures",
     "product image url": "pictures",
 }

@@ -46,6 +46,8 @@ def _made_ready(
     notes: Notes = []
     for name in wanted[:MOST]:
         inside, fault = names.get(pictures.key_of(name), ("", "absent"))
+        if fault == "absent" and pictures.OURS.fullmatch(name):
+            continue
         if not fault:
             try:
                 with storage.open_file(stored) as packed:

@@ -1,9 +1,10 @@
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from app.extensions import db
-from app.imports import guessing, readers
+from app.imports import choices, guessing, readers
 from app.imports.choices import Choices
 from app.imports.models import Import, ImportRun, ImportState
 from app.imports.pictures import Found
@@ -53,7 +54,11 @@ def too_large() -> str:
 
 
 def receive(supplier_id: int, member_id: int, file_name: str, kept: Kept) -> Import:
-    """An import begins; nothing of it is in the catalogue yet."""
+    """An import begins, with what was chosen for the last file of its format.
+
+    Nothing of it is in the catalogue yet.
+    """
+    _as_last_time(supplier_id, kept.choices)
     made = Import(
         number=ids.reference("Y"),
         supplier_id=supplier_id,
@@ -73,16 +78,30 @@ def receive(supplier_id: int, member_id: int, file_name: str, kept: Kept) -> Imp
     return made
 
 
+def _as_last_time(supplier_id: int, chosen: Choices) -> None:
+    files = db.session.scalars(
+        select(Import)
+        .where(Import.supplier_id == supplier_id, Import.confirmed_at.is_not(None))
+        .order_by(Import.id.desc())
+        .limit(10)
+    )
+    before = next((c for f in files if (c := choices.of(f.choices)).format == chosen.format), None)
+    if before is not None:
+        chosen.use_sale, chosen.category = before.use_sale, before.category
+        chosen.categories = before.categories
+        chosen.vat_bp, chosen.lead_days = before.vat_bp, before.lead_days
+
+
 def _tidy(name: str, kind: str) -> str:
     last = name.replace("\\", "/").rpartition("/")[2]
     kept = "".join(c for c in last if c.isprintable() and c not in '<>"')[:150].strip()
     return kept or f"file.{kind}"
 
 
-def choose(file: Import, choices: Choices, rows: int) -> None:
+def choose(file: Import, chosen: Choices, rows: int) -> None:
     """How the file is read from now on. Raises NotOpen."""
     _open(file)
-    file.choices = choices.kept()
+    file.choices = chosen.kept()
     file.rows_total = rows
     db.session.flush()
 

@@ -7,7 +7,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db
 from app.imports import choices, comparing, queries, shelves, sink
-from app.imports.choices import Choices
 from app.imports.comparing import Outcome, Plan, RowPlan
 from app.imports.models import Import, ImportRow, ImportRun, ImportState
 from app.imports.problems import Problem
@@ -15,8 +14,11 @@ from app.imports.services import adding_pictures
 from app.imports.shelves import Shelves
 from app.imports.wanted import Wanted
 from app.kernel import clock, transactions
+from app.kernel.errors import Refused
 from app.messaging import leases
 from app.web.logs import log
+
+WRITTEN = frozenset({Outcome.NEW, Outcome.CHANGED})
 
 
 class Overtaken(Exception):
@@ -41,7 +43,7 @@ def _run(run_id: int, lease: str) -> None:
     with transactions.reading():
         run = db.session.get_one(ImportRun, run_id)
         file, done, pictures_done = run.file, run.products_done, run.pictures_done
-        job = _Job(run_id, lease, file.id, file.supplier_id, choices.of(file.choices))
+        job = _Job(run_id, lease, file)
         known = shelves.shelves()
         wanted = queries.wanted_of(file, queries.table_of(file), known)
         db.session.rollback()
@@ -51,7 +53,7 @@ def _run(run_id: int, lease: str) -> None:
         done += len(part)
         try:
             _write(job, part, known, done)
-        except SQLAlchemyError:
+        except (SQLAlchemyError, Refused):
             db.session.rollback()
             log.warning("import written one by one", run=run_id, exc_info=True)
             _one_by_one(job, part, known, done - len(part))
@@ -62,11 +64,10 @@ def _run(run_id: int, lease: str) -> None:
 class _Job:
     """One run under one lease."""
 
-    def __init__(
-        self, run_id: int, lease: str, file_id: int, supplier_id: int, chosen: Choices
-    ) -> None:
-        self.run_id, self.lease, self.file_id = run_id, lease, file_id
-        self.supplier_id, self.chosen = supplier_id, chosen
+    def __init__(self, run_id: int, lease: str, file: Import) -> None:
+        self.run_id, self.lease, self.file_id = run_id, lease, file.id
+        self.supplier_id, self.member_id = file.supplier_id, file.member_id
+        self.chosen = choices.of(file.choices)
 
     def progress(self, **values: object) -> None:
         """Say how far it is, if the lease still holds; its time begins anew. Raises Overtaken."""
@@ -86,11 +87,10 @@ def _write(job: _Job, part: Sequence[Wanted], known: Shelves, done: int) -> None
     job.progress(products_done=done)
     there = queries.known_to(job.supplier_id, part, to_write=True)
     plans = [comparing.decide(wanted, there, job.chosen, known) for wanted in part]
-    written = [(plan, sink.write(plan, job.supplier_id, known)) for plan in plans]
-    db.session.flush()
+    products = sink.write(plans, job.supplier_id, job.member_id, known)
     rows = [
-        _row(job.file_id, row, product.id if product else None)
-        for plan, product in written
+        _row(job.file_id, row, product.id if product else None, plan.waits)
+        for plan, product in zip(plans, products, strict=True)
         for row in plan.rows
     ]
     db.session.execute(insert(ImportRow), rows)
@@ -101,20 +101,19 @@ def _one_by_one(job: _Job, part: Sequence[Wanted], known: Shelves, done: int) ->
     """What one product breaks must not keep its neighbours out."""
     for wanted in part:
         done += 1
-        for line in wanted.lines:
-            line.problems.clear()
         try:
             _write(job, [wanted], known, done)
-        except SQLAlchemyError:
+        except (SQLAlchemyError, Refused) as fault:
             db.session.rollback()
             log.error("product not written", run=job.run_id, row=wanted.lines[0].row, exc_info=True)
-            _refuse(job, wanted, done)
+            said = str(fault) if isinstance(fault, Refused) else ""
+            _refuse(job, wanted, done, said)
 
 
-def _refuse(job: _Job, wanted: Wanted, done: int) -> None:
+def _refuse(job: _Job, wanted: Wanted, done: int, said: str) -> None:
     plan = Plan(wanted, None)
     for line in wanted.lines:
-        problems = [Problem("not_written")]
+        problems = [Problem("said", value=said) if said else Problem("not_written")]
         plan.rows.append(RowPlan(line.row, line.sku, wanted.name, Outcome.REFUSED, problems))
     job.progress(products_done=done)
     rows = [_row(job.file_id, row, None) for row in plan.rows]
@@ -122,7 +121,9 @@ def _refuse(job: _Job, wanted: Wanted, done: int) -> None:
     transactions.save()
 
 
-def _row(file_id: int, row: RowPlan, product_id: int | None) -> dict[str, object]:
+def _row(
+    file_id: int, row: RowPlan, product_id: int | None, waits: bool = False
+) -> dict[str, object]:
     return {
         "import_id": file_id,
         "row": row.row,
@@ -131,7 +132,7 @@ def _row(file_id: int, row: RowPlan, product_id: int | None) -> dict[str, object
         "outcome": row.outcome,
         "problems": [list(problem) for problem in row.problems],
         "changes": [change.field for change in row.changes],
-        "notes": [],
+        "notes": [["", "review"]] if waits and row.outcome in WRITTEN else [],
         "product_id": product_id if row.outcome is not Outcome.REFUSED else None,
     }
 
