@@ -564,10 +564,8 @@ EXAMPLES = (
     Example("supplier_recalls.show", "maker", recall),
     Example("supplier_import.index", "maker"),
     Example("supplier_export.show", "maker"),
-    *(
-        Example("supplier_export.goods", "maker", lambda _w, kind=kind: {"kind": kind})
-        for kind in ("csv", "xlsx")
-    ),
+    Example("supplier_export.as_csv", "maker"),
+    Example("supplier_export.as_xlsx", "maker"),
     *(
         Example(f"supplier_import.{view}", "maker", lambda w: {"number": w.import_open})
         for view in ("show", "check", "refused")

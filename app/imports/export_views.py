@@ -22,8 +22,17 @@ def show() -> ResponseReturnValue:
     return render_template("supplier/export.html", count=count)
 
 
-@blueprint.get("/goods.<any(csv, xlsx):kind>")
-def goods(kind: str) -> ResponseReturnValue:
+@blueprint.get("/goods.csv")
+def as_csv() -> ResponseReturnValue:
+    return _goods("csv")
+
+
+@blueprint.get("/goods.xlsx")
+def as_xlsx() -> ResponseReturnValue:
+    return _goods("xlsx")
+
+
+def _goods(kind: str) -> ResponseReturnValue:
     supplier = supplier_of(current_user)
     return send_file(
         io.BytesIO(exporting.file_of(supplier.id, kind)),

@@ -182,6 +182,15 @@ def test_an_import_is_hidden_from_other_suppliers(maker, team):
         assert stranger.post(f"{ADDRESS}/{number}{path}").status_code == 404
 
 
+def test_an_export_holds_the_suppliers_own_goods_alone(maker, supplier):
+    own = builders.a_product(supplier=supplier)
+    other = builders.a_product()
+    sent = maker.get("/en/supplier/export/goods.csv").get_data(as_text=True)
+
+    assert own.variants[0].sku in sent
+    assert other.variants[0].sku not in sent
+
+
 def test_a_file_is_confirmed_once_and_a_dropped_one_never(maker):
     number = send(maker, OWN)
     match(maker, number)
