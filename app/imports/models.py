@@ -12,12 +12,16 @@ from app.messaging.models import Leased
 
 
 class ImportState(StrEnum):
-    """Open: being matched, nothing is written; then the worker's; done, or dropped unwritten."""
+    """Open: being matched, nothing is written; then the worker's; done, or dropped unwritten.
+
+    Stopped: the worker failed at it again and again; what was written stays.
+    """
 
     OPEN = "open"
     RUNNING = "running"
     DONE = "done"
     DROPPED = "dropped"
+    STOPPED = "stopped"
 
 
 class Import(Model):

@@ -21,6 +21,7 @@ def state_said(state: ImportState) -> str:
         ImportState.RUNNING: _("Being written"),
         ImportState.DONE: _("Done"),
         ImportState.DROPPED: _("Dropped"),
+        ImportState.STOPPED: _("Stopped"),
     }[state]
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from app.catalogue.models import Product, ProductState, Variant
 from app.extensions import db
+from app.imports import queries, sink
+from app.imports.services import running
 from tests import builders
 from tests.imports.steps import (
     ADDRESS,
@@ -180,6 +182,45 @@ def test_an_import_is_hidden_from_other_suppliers(maker, team):
         assert stranger.get(f"{ADDRESS}/{number}{path}").status_code == 404
     for path in ("", "/confirm", "/drop", "/pictures"):
         assert stranger.post(f"{ADDRESS}/{number}{path}").status_code == 404
+
+
+def test_work_that_fails_begins_again_where_it_stopped_and_is_given_up_after_five_tries(
+    maker, today, monkeypatch
+):
+    monkeypatch.setattr(queries, "TOGETHER", 1)
+    fails = {"İncir reçeli"}
+    write_one = sink.write
+
+    def breaking(plans, *more):
+        if plans[0].wanted.name in fails:
+            raise RuntimeError("the disk is full")
+        return write_one(plans, *more)
+
+    monkeypatch.setattr(sink, "write", breaking)
+    today("2026-03-02 10:00")
+    number = send(maker, OWN)
+    page = write(maker, number)
+    assert "Being written" in page.text
+    assert counts(page)["new"] == 1
+
+    for minute in (10, 20, 30):
+        today(f"2026-03-02 10:{minute}")
+        running.run_due()
+    fails.clear()
+    today("2026-03-02 10:40")
+    running.run_due()
+    db.session.rollback()
+    assert counts(Page(maker.get(f"{ADDRESS}/{number}")))["new"] == 2
+    assert db.session.query(Product).count() == 2
+
+    fails.add("İncir reçeli")
+    other = send(maker, OWN)
+    maker.post(f"{ADDRESS}/{other}/confirm")
+    for hour in range(11, 17):
+        today(f"2026-03-02 {hour}:00")
+        running.run_due()
+    db.session.rollback()
+    assert "The work stopped" in Page(maker.get(f"{ADDRESS}/{other}")).text
 
 
 def test_an_export_holds_the_suppliers_own_goods_alone(maker, supplier):

@@ -1,8 +1,9 @@
 """Writing confirmed imports (worker): some products at a time, begun again where it stopped."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db
@@ -21,6 +22,10 @@ from app.web.logs import log
 WRITTEN = frozenset({Outcome.NEW, Outcome.CHANGED})
 
 
+PAUSE = timedelta(minutes=5)
+MOST_TRIES = 5
+
+
 class Overtaken(Exception):
     """The lease ran out and somebody else is at it."""
 
@@ -37,6 +42,24 @@ def run_due() -> int:
             _run(ids[0], lease)
         except Overtaken:
             db.session.rollback()
+        except Exception as fault:
+            db.session.rollback()
+            log.error("import failed", run=ids[0], exc_info=True)
+            _later(ids[0], lease, type(fault).__name__)
+
+
+def _later(run_id: int, lease: str, fault: str) -> None:
+    """Try again from where it stopped; after some tries it is given up, and its page says so."""
+    run = db.session.scalar(select(ImportRun).where(leases.held(ImportRun, run_id, lease)))
+    if run is None:
+        db.session.rollback()
+        return
+    run.lease_until, run.last_error = None, fault
+    run.run_at = clock.now() + PAUSE
+    if run.attempts >= MOST_TRIES:
+        run.done_at = run.file.done_at = clock.now()
+        run.file.state = ImportState.STOPPED
+    transactions.save()
 
 
 def _run(run_id: int, lease: str) -> None:
