@@ -17,6 +17,7 @@ from app.conversations.admin_views import blueprint as admin_messages
 from app.conversations.supplier_views import blueprint as supplier_messages
 from app.conversations.views import blueprint as order_messages
 from app.desks.admin_views import blueprint as admin
+from app.desks.maker_views import blueprint as admin_makers
 from app.desks.notice_views import blueprint as notices
 from app.desks.paper_views import blueprint as supplier_papers
 from app.desks.request_views import blueprint as my_requests
@@ -81,6 +82,7 @@ BLUEPRINTS = (
     admin_refunds,
     admin_ledger,
     admin_suppliers,
+    admin_makers,
     supplier_listings,
     admin_listings,
     supplier_orders,

@@ -340,6 +340,10 @@ def an_order(world: World) -> dict[str, Any]:
     return {"reference": world.order.reference}
 
 
+def maker(world: World) -> dict[str, Any]:
+    return {"supplier_id": world.product.supplier.id}
+
+
 def suborder(world: World) -> dict[str, Any]:
     return {"reference": world.order.suborders[0].reference}
 
@@ -610,6 +614,13 @@ EXAMPLES = (
     Example("admin_requests.register", "staff"),
     Example("admin_requests.show", "staff", asked_for),
     Example("admin_suppliers.index", "staff"),
+    Example("admin_makers.index", "staff"),
+    Example("admin_makers.show", "staff", maker),
+    *(
+        Example("admin_makers.screen", "staff", lambda w, page=page: maker(w) | {"page": page})
+        for page in ("", "orders", "team")
+    ),
+    Example("admin_makers.screen", "staff", lambda w: maker(w) | {"page": "none"}, status=404),
     Example("admin_outbox.print_letter", "staff", message),
     Example("admin_outbox.index", "staff"),
     Example("admin_outbox.show", "staff", message),

@@ -13,7 +13,7 @@ from app.recalls import queries as recalls
 from app.records import queries as records
 from app.returns import queries as returns
 from app.suppliers import roles
-from app.suppliers.queries import place_of
+from app.suppliers.queries import LENT, Place, place_of
 from app.web.audience import duty_of
 
 
@@ -25,6 +25,7 @@ def of(member: Member) -> dict[str, object]:
         "role": _("Administration") if admin else _("Maker"),
         "name": getattr(member, "name", ""),
         "home": url_for("admin.home" if admin else "supplier.home"),
+        "looking_at": _looking_at(member) if admin else None,
         "nav": [
             {
                 "title": title,
@@ -38,6 +39,15 @@ def of(member: Member) -> dict[str, object]:
     }
 
 
+def _looking_at(member: Member) -> dict[str, object] | None:
+    """The supplier whose screens staff look at, with the pages of its desk."""
+    lent: Place | None = request.environ.get(LENT)
+    if lent is None:
+        return None
+    pages = [(title, url) for title, url, _count, _home in _supplier(member)]
+    return {"supplier": lent.supplier, "pages": pages}
+
+
 def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
     rows: list[tuple[str, str, int, bool]] = [(_("To do"), url_for("admin.home"), 0, True)]
     if member.may("orders"):
@@ -47,6 +57,7 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
             (_("Requests"), url_for("admin_requests.index"), len(requests.for_desk("open")), False),
             (_("Orders"), url_for("admin_orders.index"), 0, False),
             (_("Recalls"), url_for("admin_recalls.index"), len(recalls.asked()), False),
+            (_("Suppliers"), url_for("admin_makers.index"), 0, False),
             (_("Contracts"), url_for("admin_contracts.index"), len(informing.lacking()), False),
             (_("Outbox"), url_for("admin_outbox.index"), 0, False),
         ]
@@ -59,7 +70,7 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
         waiting = len(payments.open_incoming())
         rows.append((_("Transfers"), url_for("admin_transfers.index"), waiting, False))
         rows.append((_("Ledger"), url_for("admin_ledger.show"), 0, False))
-        rows.append((_("Suppliers"), url_for("admin_suppliers.index"), 0, False))
+        rows.append((_("Terms of suppliers"), url_for("admin_suppliers.index"), 0, False))
     if member.may("privacy"):
         waiting = len(records.unreleased())
         rows.append((_("Authorities"), url_for("admin_records.index"), waiting, False))

@@ -63,6 +63,12 @@ def writes_although_get() -> None:
     g.may_write = True
 
 
+def reads_again() -> None:
+    """What a named exception wrote stands; the rest of its GET only reads."""
+    save()
+    g.may_write = False
+
+
 @contextmanager
 def reading() -> Iterator[None]:
     """Work outside a request that only reads and must not take the write lock."""

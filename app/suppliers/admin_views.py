@@ -8,7 +8,7 @@ from app.suppliers import queries, services
 from app.web.audience import for_staff
 
 blueprint = for_staff(
-    Blueprint("admin_suppliers", __name__, url_prefix="/admin/suppliers"), "finance"
+    Blueprint("admin_suppliers", __name__, url_prefix="/admin/supplier-terms"), "finance"
 )
 
 

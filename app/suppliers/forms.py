@@ -26,6 +26,14 @@ class InviteForm(Form):
         return self
 
 
+class OwnerForm(Form):
+    """Whom the cooperative invites as owner."""
+
+    email = StringField(
+        _l("E-mail"), validators=[InputRequired(NEEDED), Length(max=254), valid_email]
+    )
+
+
 class JoinForm(Form):
     """Who joins without an account."""
 

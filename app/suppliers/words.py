@@ -1,4 +1,4 @@
-"""Roles in a supplier's team, as people read them."""
+"""States of suppliers and roles in their teams, as people read them."""
 
 from flask_babel import gettext as _
 
@@ -15,3 +15,8 @@ def role_explained(role: str) -> str:
         "seller": _("Listings, orders, returns and messages with buyers."),
         "shipper": _("Packs and sends orders, receives returns. Sees no prices and no money."),
     }[role]
+
+
+def state_said(state: str) -> str:
+    """How a supplier stands with the cooperative."""
+    return {"active": _("Active"), "suspended": _("Suspended"), "closed": _("Closed")}[state]

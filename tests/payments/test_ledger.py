@@ -205,13 +205,13 @@ def test_finance_says_who_holds_the_contract_with_the_carrier(visitor, bank, tod
     order = an_order(visitor, bank, today)
     supplier = order.suborders[0].supplier_id
     desk = staff("finance")
-    path = f"/en/admin/suppliers/{supplier}/carrier-contract"
+    path = f"/en/admin/supplier-terms/{supplier}/carrier-contract"
 
     assert desk.post(path, data={"held_by": "the sea"}).status_code == 422
-    assert desk.post("/en/admin/suppliers/9999/carrier-contract").status_code == 404
+    assert desk.post("/en/admin/supplier-terms/9999/carrier-contract").status_code == 404
     desk.post(path, data={"held_by": "cooperative"})
 
-    page = Page(desk.get("/en/admin/suppliers"))
+    page = Page(desk.get("/en/admin/supplier-terms"))
     assert page.value("Contract with the carrier") == "cooperative"
     end(order.suborders[0], "lost", "2026-03-05")
     assert refunds_of(order)[0].bearing["goods"] == "cooperative"
