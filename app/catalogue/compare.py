@@ -40,15 +40,13 @@ def lines(before: Content | None, after: Content) -> list[Line]:
     return [line for line in found if line.before or line.after]
 
 
-def pictures(content: Content | None) -> list[PictureView]:
-    """The pictures of a version, with what is said of each."""
-    if content is None:
-        return []
-    shown = [
-        view(db.session.get(Picture, row["picture_id"]), said(row["alt"]), row["focus"])
-        for row in content["pictures"]
+def pictures(content: Content | None) -> list[tuple[PictureView | None, str]]:
+    """The pictures of a version, each with what is said of it (to be read beside it)."""
+    rows = content["pictures"] if content else []
+    return [
+        (view(db.session.get(Picture, row["picture_id"]), "", row["focus"]), said(row["alt"]))
+        for row in rows
     ]
-    return [one for one in shown if one is not None]
 
 
 def _facts(content: Content) -> Iterator[tuple[str, str]]:

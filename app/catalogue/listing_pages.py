@@ -124,4 +124,6 @@ def address(product: Product, gap: Gap) -> str | None:
     """Where what is missing is said, or None where no form of ours asks for it."""
     if gap.section in SHEETS or gap.section == "pictures":
         return section_url(product, gap.section, gap.field)
-    return None
+    if gap.section == "delivery":
+        return url_for("supplier_delivery.show")
+    return url_for("supplier_delivery.returns") if gap.field == "return_way" else None

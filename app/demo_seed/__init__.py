@@ -39,6 +39,35 @@ KINDS = {
     "craft": (1000, "Türkiye", "", "Türkiye", ""),
 }
 GROUNDS = re.compile(r"""@p\(['"]([\w-]+)['"], ['"](\w+)['"]""")
+FOOD_SHELVES = {
+    "taze-balik": "chilled",
+    **dict.fromkeys(
+        (
+            "tuzlu-balik",
+            "deniz-tuzu",
+            "zeytinyagi",
+            "zeytin",
+            "eksi-sirke",
+            "recel-bal",
+            "bakliyat",
+            "baharat-ot",
+            "cay",
+        ),
+        "packed",
+    ),
+}
+ALLERGENS = {  # "sert kabuklu" are nuts; crustaceans stand alone at the end
+    "gluten": "gluten",
+    "crustaceans": ": kabuklu",
+    "eggs": "yumurta",
+    "fish": "balık",
+    "milk": "süt",
+    "nuts": "sert kabuklu",
+    "celery": "kereviz",
+    "mustard": "hardal",
+    "sesame": "susam",
+    "molluscs": "yumuşakça",
+}
 LABELS = {"piece": ("adet", "pcs"), "cm": ("cm", "cm"), "g": ("g", "g"), "ml": ("ml", "ml")}
 
 
@@ -130,6 +159,7 @@ def _shelves(grounds: dict[str, str]) -> dict[str, Category]:
                 "en": {"name": names[1], "lead": leads[1]},
             },
             picture=_picture(picture, grounds),
+            food_preset=FOOD_SHELVES.get(key, "none"),
         )
         db.session.add(made[key])
     db.session.flush()
@@ -153,6 +183,7 @@ def _product(
         shelf_life_days=good.shelf_life,
         published_at=published,
         changed_at=published,
+        food=_food(good),
         lowest_price_minor=min(price for _a, _u, price, _s in good.sizes) * 100,
         in_stock=any(stock for _a, _u, _p, stock in good.sizes),
     )
@@ -182,6 +213,25 @@ def _product(
     search.index(product)
 
 
+def _food(good: Good) -> dict[str, object] | None:
+    """The food facts of a good: its allergens are named at the end of what it is made of."""
+    if good.kind != "food":
+        return None
+    made_of, _sign, allergens = good.made_of[0].partition(" Alerjen")
+    _vat, tr_origin, tr_store, en_origin, en_store = KINDS["food"]
+    return {
+        "ingredients": {"tr": made_of, "en": good.made_of[1].partition(" Allergen: ")[0]},
+        "allergens": [key for key, word in ALLERGENS.items() if word in allergens],
+        "origin": {"tr": tr_origin, "en": en_origin},
+        "storage": {"tr": "0–4 °C", "en": "0–4 °C"}
+        if good.cold
+        else {"tr": tr_store, "en": en_store},
+        "use_by": "use_by" if good.cold else "best_before",
+        "registration": "TR-35-K-000000",
+        "at_least": good.shelf == "taze-balik",
+    }
+
+
 def _label(amount: int, unit: str) -> dict[str, str]:
     tr, en = LABELS[unit]
     if unit in {"g", "ml"} and amount >= 1000:
@@ -198,11 +248,16 @@ def _text(good: Good, language: str, which: int) -> ProductText:
         "en": ("Ingredients", "Material", "Origin", "Storage", en_origin, en_store, "Shelf life"),
     }[language]
     ingredients, material, origin, storage, place, store, life = words
-    qualities = [
-        [material if good.kind == "craft" else ingredients, good.made_of[which]],
-        [origin, place],
-    ]
-    if store:
+    qualities: list[list[str]] = []
+    if good.kind != "food":
+        made_of = material if good.kind == "craft" else ingredients
+        qualities = [[made_of, good.made_of[which]], [origin, place]]
+    else:
+        kind, made = {"tr": ("Yapım", "küçük partilerde"), "en": ("Made", "in small batches")}[
+            language
+        ]
+        qualities = [[kind, made]]
+    if store and good.kind != "food":
         cold = {"tr": "0–4 °C", "en": "0–4 °C"}[language]
         qualities.append([storage, cold if good.cold else store])
     if good.shelf_life:

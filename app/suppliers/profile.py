@@ -10,6 +10,11 @@ from app.suppliers.sellers import seller_of
 
 def missing(supplier: Supplier) -> list[str]:
     """Everything that keeps this supplier's listings off the shelf, as sentences (DC-5.1)."""
+    return [sentence for _fact, sentence in gaps(supplier)]
+
+
+def gaps(supplier: Supplier) -> list[tuple[str, str]]:
+    """What is missing: which fact, and the sentence (DC-5.1)."""
     said = {
         "title": _("Give the full name or title of the seller."),
         "mersis": _("Give the MERSİS number of 16 digits, or confirm that there is none."),
@@ -18,7 +23,7 @@ def missing(supplier: Supplier) -> list[str]:
         "email": _("Give an e-mail address."),
         "return_way": _("Name a carrier for returns, or say that you collect them."),
     }
-    return [said[fact] for fact in sellers.missing(_as_told(supplier))]
+    return [(fact, said[fact]) for fact in sellers.missing(_as_told(supplier))]
 
 
 def _as_told(supplier: Supplier) -> sellers.Seller:

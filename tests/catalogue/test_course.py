@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.catalogue import states
 from app.catalogue.models import ProductState, RevisionState, Variant
 from app.catalogue.queries import shelves
 from app.catalogue.queries.listings import gaps_of, open_revision
@@ -199,6 +200,43 @@ def test_paused_and_resumed():
     assert listing.product.state is ProductState.PAUSED
     assert names() == set()
     shelving.resume(listing.product)
+    assert names() == {"Lakerda"}
+
+
+@pytest.mark.requirement("SM-4.2")
+def test_what_no_longer_says_all_it_must_is_not_resumed():
+    listing = Listing().on_sale()
+    shelving.pause(listing.product)
+    listing.supplier.return_carrier = None
+    db.session.commit()
+
+    with pytest.raises(Incomplete):
+        shelving.resume(listing.product)
+    assert listing.product.state is ProductState.PAUSED
+
+
+@pytest.mark.requirement("SM-4.2")
+def test_without_a_way_to_send_back_nothing_is_handed_in():
+    listing = Listing().fill()
+    listing.supplier.return_carrier = None
+    db.session.commit()
+
+    assert [(gap.section, gap.field) for gap in gaps_of(listing.product)] == [
+        ("profile", "return_way")
+    ]
+    with pytest.raises(Incomplete):
+        listing.submit()
+
+
+@pytest.mark.requirement("SM-4.2")
+def test_sold_out_and_restocked():
+    listing = Listing().on_sale()
+    jar = listing.product.variants[0]
+
+    shelving.put_on_shelf([OnShelf(jar.id, 24500, 0, 10, 4)])
+    assert states.standing(listing.product) == "sold_out"
+    shelving.put_on_shelf([OnShelf(jar.id, 24500, 5, 0, 4)])
+    assert states.standing(listing.product) == "published"
     assert names() == {"Lakerda"}
 
 

@@ -8,7 +8,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from app.catalogue.models import Variant
+from app.catalogue import services as catalogue
+from app.catalogue.models import Product, Variant
+from app.catalogue.services import shelving
 from app.extensions import db
 from app.kernel import transactions
 from app.orders.events import LinesEnded
@@ -223,3 +225,30 @@ def test_fifty_releases_of_one_refund_at_once_send_it_once(app, visitor, bank, t
 
     assert sum(at_once(app, [releasing] * 50)) == 50
     assert bank.calls.count("refund") == 1
+
+
+@pytest.mark.requirement("SM-4.2")
+def test_stock_written_while_twenty_people_buy_keeps_every_sale(open_shop):
+    """The maker's page showed 30 and they write 50: what is sold meanwhile stays sold."""
+    jar = a_product(stock=30)
+    number, variant = jar.id, jar.variants[0].id
+    seen = jar.variants[0].stock
+
+    def written() -> int:
+        with open_shop.app_context():
+            rows = [shelving.OnShelf(variant, 24500, 50, seen, 4)]
+            shelving.put_on_shelf(rows)
+            shelving.hold(db.session.get(Product, number)).version += 1
+            transactions.save()
+        return 200
+
+    def bought() -> int:
+        with open_shop.app_context():
+            catalogue.take({variant: 1})
+            transactions.save()
+        return 200
+
+    answers = at_once(open_shop, [written, *[bought] * 20])
+
+    assert answers == [200] * 21
+    assert stock(variant) == 50 - 20

@@ -74,7 +74,7 @@ def gaps_of(product: Product) -> list[Gap]:
     """Everything that keeps the listing, as it is being written, from review (DC-5.1, FD-1)."""
     written = as_written(product)
     found = rules.gaps(written)
-    found += [Gap("profile", "", sentence) for sentence in profile.missing(product.supplier)]
+    found += [Gap("profile", *gap) for gap in profile.gaps(product.supplier)]
     if not choices_of(product.supplier, None, written.cold_chain):
         found.append(Gap("delivery", "", _("No way of delivery takes it yet: add one that does.")))
     return found

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, case, select, update
 
-from app.catalogue import states
+from app.catalogue import rules, states
 from app.catalogue.models import Product, Variant
 from app.catalogue.services import note_shelves, touch
+from app.catalogue.services.listings import Incomplete
 from app.extensions import db
 from app.kernel.errors import Conflict, Refused
 from app.kernel.transactions import locked
+from app.suppliers import profile
 
 MOST_PRICE = 100_000_000
 MOST_STOCK = 100_000
@@ -118,7 +120,9 @@ def pause(product: Product) -> None:
 
 
 def resume(product: Product) -> None:
-    """Put a paused listing back on sale."""
+    """Put a paused listing back on sale, if it still says all it must. Raises Incomplete."""
+    if problems := rules.missing(product) + profile.missing(product.supplier):
+        raise Incomplete(" ".join(problems))
     _move(product, states.Event.RESUME)
 
 
