@@ -27,10 +27,14 @@ ABSENT = (
     "own-carrier",
     "b2b_exempt",
     "business_exempt",
+    "face_to_face",
+    "face-to-face",
+    "reservation",
 )
 
 
 @pytest.mark.requirement("DC-5.5")
+@pytest.mark.requirement("DC-4.e")
 @pytest.mark.requirement("DC-4.h")
 @pytest.mark.requirement("AM-12A.6")
 @pytest.mark.parametrize("word", ABSENT)

@@ -194,6 +194,7 @@ def test_prices_are_read_as_people_write_them(maker, shelf, typed, minor):
     assert db.session.scalars(db.select(Variant.price_minor)).one() == minor
 
 
+@pytest.mark.requirement("DC-5.1.f")
 @pytest.mark.parametrize("days", ["0", "31", "x"])
 def test_more_than_thirty_days_is_refused_at_its_field(maker, listing, days):
     answer = save(maker, listing, "terms", {"lead_days": days})

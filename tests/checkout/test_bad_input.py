@@ -143,6 +143,7 @@ def test_a_change_before_the_review_is_said_and_stops_it(visitor, change, step):
     assert db.session.scalars(select(Order)).all() == []
 
 
+@pytest.mark.requirement("DC-5.1")
 @pytest.mark.parametrize("change", [unpublish, sell_out, drop_delivery])
 def test_a_change_after_the_review_leads_back_to_the_cart_with_the_reason(visitor, bank, change):
     fill_cart(visitor, a_product())
@@ -154,6 +155,32 @@ def test_a_change_after_the_review_leads_back_to_the_cart_with_the_reason(visito
 
     assert answer.status_code == 409
     assert Page(answer).heading == "Your cart has changed"
+    assert bank.calls == []
+
+
+@pytest.mark.requirement("DC-5.1")
+def test_a_return_carrier_gone_after_the_review_stops_the_order(visitor, bank):
+    product = a_product()
+    fill_cart(visitor, product)
+    form = review_form(to_review(visitor))
+    product.supplier.return_carrier = None
+    db.session.commit()
+
+    answer = visitor.post("/en/checkout/review", data=form)
+
+    assert answer.status_code == 409
+    assert "Deniz Kargo, free of charge" not in Page(answer).text
+    assert bank.calls == []
+
+
+@pytest.mark.requirement("DC-5.1")
+def test_without_a_review_there_is_nothing_to_order(visitor, bank):
+    fill_cart(visitor, a_product())
+
+    answer = visitor.post("/en/checkout/review", data={"preinfo": "yes", "document": "0" * 64})
+
+    assert answer.status_code == 409
+    assert db.session.scalars(select(Order)).all() == []
     assert bank.calls == []
 
 
@@ -192,6 +219,7 @@ def test_a_price_changed_after_the_review_must_be_read_again(visitor, bank):
     assert newest_order().total_minor == 25000 + 7900
 
 
+@pytest.mark.requirement("DC-7.1")
 @pytest.mark.parametrize("forged", [{"document": "0" * 64}, {"document": ""}])
 def test_a_forged_hash_is_refused(visitor, bank, forged):
     fill_cart(visitor, a_product())
@@ -203,6 +231,7 @@ def test_a_forged_hash_is_refused(visitor, bank, forged):
     assert bank.calls == []
 
 
+@pytest.mark.requirement("DC-5.1.d")
 def test_a_forged_total_changes_nothing(visitor, bank):
     fill_cart(visitor, a_product())
     form = review_form(to_review(visitor)) | {"total": "1", "total_minor": "1"}
@@ -221,6 +250,7 @@ def test_an_order_of_another_cart_cannot_be_placed(open_shop, visitor):
     assert stranger.post("/en/checkout/review", data=form).status_code == 409
 
 
+@pytest.mark.requirement("SM-4.3")
 @pytest.mark.requirement("DC-7.1")
 def test_a_review_older_than_half_an_hour_is_renewed(visitor, bank, today):
     today("2026-03-02 10:00:00")
@@ -252,6 +282,7 @@ def test_a_post_from_elsewhere_is_refused(visitor):
         assert answer.status_code == 400, path
 
 
+@pytest.mark.requirement("SM-4.3")
 def test_holds_of_one_visitor_are_capped(visitor, bank):
     product = a_product(stock=10)
     for _ in range(3):
@@ -266,6 +297,7 @@ def test_holds_of_one_visitor_are_capped(visitor, bank):
     assert "waiting for payment" in Page(answer).errors[0]
 
 
+@pytest.mark.requirement("SM-4.3")
 def test_a_declined_card_can_be_tried_again_with_the_same_information(visitor, bank):
     order, token = place(visitor, a_product())
     bank.decline()

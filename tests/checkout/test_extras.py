@@ -99,7 +99,11 @@ def test_the_document_changes_with_the_extra_and_must_be_confirmed_again(visitor
 
 @pytest.mark.requirement("DC-19.1")
 @pytest.mark.parametrize("key", ["1:999", "999:1", "x", "1:", "donation"])
-def test_an_extra_that_is_not_offered_is_dropped(visitor, key):
+def test_an_extra_that_is_not_offered_is_dropped_and_logged(visitor, key, monkeypatch):
+    logged = []
+    monkeypatch.setattr(
+        "app.checkout.extras.log.warning", lambda words, **more: logged.append(more["dropped"])
+    )
     fill_cart(visitor, a_product())
     form = review_form(to_review(visitor))
 
@@ -107,6 +111,7 @@ def test_an_extra_that_is_not_offered_is_dropped(visitor, key):
 
     assert answer.status_code == 303
     assert newest_order().total_minor == 24500 + 7900
+    assert logged == [key, "donation"]
 
 
 def test_a_chosen_extra_can_be_taken_out_again(visitor):

@@ -79,6 +79,30 @@ def test_the_contract_has_its_subject_and_its_goods_from_the_snapshot(open_shop,
     assert "Lakerda, 350 g | Ingredients: Bonito, salt" in contract
 
 
+@pytest.mark.requirement("CT-1")
+def test_each_contract_names_its_own_seller_and_the_buyer_in_full(open_shop, visitor, bank):
+    makers = {
+        title: a_supplier(title=title, phone=phone, email=f"{phone[-2:]}@example.org")
+        for title, phone in (("Kekik Ürt.", "+902320000041"), ("Zeytin Ürt.", "+902320000042"))
+    }
+    fill_cart(visitor, a_product(supplier=makers["Kekik Ürt."]))
+    order = bought(visitor, bank, supplier=makers["Zeytin Ürt."])
+    contracts = [
+        papers.as_text(queries.document(link.sha256))
+        for link in queries.documents_of(order.reference)
+        if link.kind == "contract" and link.document.language == "en"
+    ]
+
+    assert len(contracts) == 2
+    buyer = f"{order.name}, {order.street}, {order.district}/{order.province}"
+    for title, maker in makers.items():
+        (own,) = [text for text in contracts if title in text]
+        for fact in ("İskele Mah. Ağcılar Sok. 9", maker.phone, maker.email):
+            assert fact in own, fact
+        for fact in (buyer, order.phone, order.email):
+            assert fact in own, fact
+
+
 @pytest.mark.requirement("DC-5.1.b")
 @pytest.mark.requirement("DC-5.1.c")
 @pytest.mark.requirement("DC-4.fg")

@@ -324,6 +324,7 @@ def test_the_head_of_a_chain_never_goes(statement):
     db.session.rollback()
 
 
+@pytest.mark.requirement("DC-20.1")
 def test_a_later_fact_restarts_the_time_of_the_records(today):
     three_facts()
     services.close("M-1", date(2029, 3, 30))

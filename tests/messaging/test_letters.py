@@ -35,6 +35,7 @@ def test_text_and_html_say_the_same_and_who_writes(message):
     assert "We &lt;received&gt; it." in message.html
 
 
+@pytest.mark.requirement("DC-6.1.a")
 def test_the_html_names_its_language_and_asks_nothing_from_elsewhere(message):
     assert '<html lang="en" dir="ltr">' in message.html
     assert "src=" not in message.html

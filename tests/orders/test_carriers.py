@@ -113,6 +113,7 @@ def test_a_neighbour_a_locker_or_a_branch_counts_only_if_the_shopper_named_it(
     assert (periods.last_day(suborder) is not None) is counts
 
 
+@pytest.mark.requirement("SM-4.5")
 @pytest.mark.requirement("DC-9.4")
 def test_collected_at_the_branch_it_is_received(parcel, team, today):
     seller = team(parcel.suborder.supplier)
@@ -124,6 +125,7 @@ def test_collected_at_the_branch_it_is_received(parcel, team, today):
     assert periods.last_day(parcel.suborder) == date(2026, 3, 23)
 
 
+@pytest.mark.requirement("SM-4.5")
 @pytest.mark.requirement("C-20")
 @pytest.mark.requirement("HR-08")
 @pytest.mark.parametrize("number", ["", "T-12"])
@@ -146,6 +148,7 @@ def test_a_parcel_not_taken_at_the_door_is_told_with_its_moment(parcel, team, to
     assert parcel.suborder.state is SubOrderState.COMING_BACK
 
 
+@pytest.mark.requirement("SM-4.4")
 @pytest.mark.requirement("SM-4.5")
 def test_back_at_the_seller_it_is_returned(parcel, team, today, heard):
     seller = team(parcel.suborder.supplier)
@@ -159,6 +162,7 @@ def test_back_at_the_seller_it_is_returned(parcel, team, today, heard):
     assert parcel.suborder.state is SubOrderState.RETURNED
 
 
+@pytest.mark.requirement("SM-4.5")
 @pytest.mark.parametrize(
     ("kind", "day"),
     [
@@ -398,6 +402,7 @@ def test_the_practice_carrier_says_what_is_pressed(parcel, team, today, open_sho
         open_shop.config["DEMO"] = True
 
 
+@pytest.mark.requirement("SM-4.4")
 @pytest.mark.requirement("DC-17.1")
 @pytest.mark.parametrize(
     ("choice", "state", "kept", "refunds"),
@@ -521,6 +526,7 @@ def test_not_collected_at_the_branch_the_shopper_is_asked(parcel, team, visitor,
     assert sum(part.quantity for part in again.lines) == 2
 
 
+@pytest.mark.requirement("SM-4.5")
 @pytest.mark.requirement("DC-17.1")
 def test_damaged_on_the_way_with_its_report(parcel, team, today):
     today("2026-03-03 18:00:00")

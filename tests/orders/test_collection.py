@@ -53,6 +53,7 @@ def wrong(code: str) -> str:
     return f"{(int(code) + 1) % 10**6:06d}"
 
 
+@pytest.mark.requirement("SM-4.4")
 @pytest.mark.requirement("DL-1")
 @pytest.mark.requirement("DC-9.2.g")
 def test_the_code_typed_at_the_hand_over_is_the_receipt(order, seller, visitor, today):

@@ -112,6 +112,7 @@ def test_assumed_delivered_serves_the_due_list_and_never_the_shoppers_period(ord
     assert "for payouts only" in Page(staff("orders").get("/en/admin")).text
 
 
+@pytest.mark.requirement("SM-4.4")
 @pytest.mark.requirement("DC-9.2.b")
 def test_withdrawn_before_dispatch_the_order_is_cancelled_and_nothing_is_sent(
     visitor, bank, today, team
@@ -137,6 +138,7 @@ def test_withdrawn_before_dispatch_the_order_is_cancelled_and_nothing_is_sent(
     assert db.session.scalars(select(Shipment)).all() == []
 
 
+@pytest.mark.requirement("SM-4.4")
 def test_withdrawn_in_part_before_dispatch_the_rest_shows_the_state(order, today):
     line = order.suborders[0].lines[0]
     parcel = fulfilment.dispatch(
@@ -222,6 +224,7 @@ def test_an_online_order_collected_at_a_point_stays_a_distance_contract(visitor,
     assert periods.last_day(suborder) == date(2026, 3, 16)
 
 
+@pytest.mark.requirement("SM-4.4")
 def test_nobody_came_to_the_collection_point_and_the_buyer_is_asked(visitor, bank, today, team):
     today("2026-03-01 10:00:00")
     stall = a_delivery_method(kind="collection", fee_minor=0, address="İskele")

@@ -91,6 +91,7 @@ def test_a_receipt_before_the_dispatch_or_in_the_future_is_refused(order, team, 
     assert Page(answer).errors
 
 
+@pytest.mark.requirement("SM-4.4")
 def test_a_parcel_with_part_of_it_waits_for_the_rest(order, team, today):
     suborder = order.suborders[0]
     client = team(suborder.supplier)
@@ -190,6 +191,7 @@ def test_newest_order_is_the_members_own(shopper, bank, open_shop):
     assert order.reference in Page(shopper.get("/en/account")).text
 
 
+@pytest.mark.requirement("SM-4.4")
 def test_an_order_nobody_accepts_is_accepted_by_itself_after_one_business_day(visitor, bank, today):
     today("2026-03-19 10:00:00")  # Thursday, the eve of a feast that ends on Sunday
     order = buy(visitor, bank, a_product())

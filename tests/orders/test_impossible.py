@@ -34,6 +34,7 @@ def say(client, order, **said):
     return client.post(path, data=words | said, content_type="multipart/form-data")
 
 
+@pytest.mark.requirement("SM-4.4")
 @pytest.mark.requirement("DC-16.4.a")
 @pytest.mark.requirement("DC-16.4.b")
 @pytest.mark.requirement("V16")
@@ -151,6 +152,7 @@ def choose(client, order, choice):
     )
 
 
+@pytest.mark.requirement("SM-4.4")
 @pytest.mark.requirement("DC-16.4.c")
 @pytest.mark.parametrize(
     ("choice", "kept", "refunds"),

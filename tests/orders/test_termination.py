@@ -44,6 +44,7 @@ def end(client, order, pieces=None):
     )
 
 
+@pytest.mark.requirement("SM-4.4")
 @pytest.mark.requirement("DC-16.2")
 @pytest.mark.requirement("V15")
 @pytest.mark.parametrize(
@@ -72,6 +73,7 @@ def test_the_button_stands_from_the_day_after_the_promise(
     assert page_of(visitor, order).has_link(BUTTON)
 
 
+@pytest.mark.requirement("SM-4.4")
 @pytest.mark.requirement("DC-16.2")
 def test_a_termination_has_its_number_page_and_mail_and_the_seller_is_told(
     order_of, visitor, today

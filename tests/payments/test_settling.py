@@ -37,6 +37,7 @@ def stock():
     return db.session.scalars(select(Variant.stock)).one()
 
 
+@pytest.mark.requirement("SM-4.3")
 @pytest.mark.parametrize(
     "told",
     [("return",), ("notice",), ("return", "notice"), ("notice", "return"), ("notice", "notice")],
@@ -124,6 +125,7 @@ def test_a_hold_that_ends_unpaid_frees_the_stock(visitor, bank, today):
     assert "order_not_formed" in evidence.kinds_of(newest_order().reference)
 
 
+@pytest.mark.requirement("SM-4.3")
 def test_money_that_was_there_when_the_hold_ended_forms_the_order(visitor, bank, today):
     today("2026-03-02 10:00:00")
     place(visitor, a_product(stock=10), 4)
@@ -136,6 +138,7 @@ def test_money_that_was_there_when_the_hold_ended_forms_the_order(visitor, bank,
     assert stock() == 6
 
 
+@pytest.mark.requirement("SM-4.3")
 def test_money_after_the_hold_forms_the_order_if_the_goods_are_still_there(visitor, bank, today):
     _late_payment(visitor, bank, today)
 
@@ -144,6 +147,7 @@ def test_money_after_the_hold_forms_the_order_if_the_goods_are_still_there(visit
     assert stock() == 6
 
 
+@pytest.mark.requirement("SM-4.3")
 def test_money_after_the_hold_goes_back_if_the_goods_are_gone(visitor, bank, today):
     _late_payment(visitor, bank, today, then_sold=8)
 
@@ -166,6 +170,7 @@ def _late_payment(visitor, bank, today, then_sold=0):
     settling.reconcile()
 
 
+@pytest.mark.requirement("SM-4.3")
 @pytest.mark.requirement("DC-7.1")
 def test_money_for_an_order_never_confirmed_is_voided(visitor, bank):
     order, token = place(visitor, a_product())

@@ -115,6 +115,7 @@ def test_the_account_sum_and_last_day_are_told_on_the_page_and_by_mail(visitor, 
     assert db.session.scalars(select(Variant.stock)).one() == 9
 
 
+@pytest.mark.requirement("DC-6.2.b")
 def test_the_information_names_the_transfer(visitor, account):
     fill_cart(visitor, a_product())
     visitor.post("/en/checkout/address", data=ADDRESS)

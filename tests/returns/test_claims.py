@@ -53,6 +53,7 @@ def test_the_first_question_is_what_it_is_about(visitor, delivered):
     assert page.link("It is defective").endswith("/claim/defective")
 
 
+@pytest.mark.requirement("SM-4.6.2")
 @pytest.mark.requirement("HR-03")
 @pytest.mark.requirement("C-11")
 @pytest.mark.parametrize("message", ["", "broken", "x" * 2001])
@@ -87,6 +88,7 @@ def test_a_claim_minds_neither_the_fourteen_days_nor_art_15(visitor, bank, today
     assert WHAT_IS_WRONG in letters("claim-for-supplier")[0].text
 
 
+@pytest.mark.requirement("SM-4.6.2")
 @pytest.mark.requirement("HR-04")
 def test_undecided_after_three_business_days_the_buyer_is_right(visitor, delivered, today):
     today("2026-03-16 10:00:00")
@@ -131,6 +133,7 @@ def test_spoiled_food_with_a_photo_is_paid_back_without_return(visitor, bank, to
     assert "You need not send anything back" in letters("return-approved")[0].text
 
 
+@pytest.mark.requirement("SM-4.6.2")
 def test_approved_goods_come_back_in_one_step(visitor, delivered, today, staff):
     today("2026-03-05")
     claim(visitor, delivered)
@@ -151,6 +154,7 @@ def test_what_is_missing_need_not_come_back(visitor, delivered, today, staff):
     assert case().lines[0].order_line.returned == 1
 
 
+@pytest.mark.requirement("SM-4.6.2")
 def test_a_refusal_has_a_reason_and_the_pieces_stay(visitor, delivered, today, staff):
     today("2026-03-05")
     claim(visitor, delivered)
@@ -184,6 +188,7 @@ def test_one_line_is_right_and_the_other_is_not(visitor, bank, today, staff):
     assert [r.goods_minor for r in refunds()] == [24500]
 
 
+@pytest.mark.requirement("SM-4.6.2")
 @pytest.mark.requirement("HR-17")
 def test_a_missing_report_is_asked_and_is_no_refusal(visitor, delivered, today, staff):
     today("2026-03-05")
@@ -200,6 +205,7 @@ def test_a_missing_report_is_asked_and_is_no_refusal(visitor, delivered, today, 
     assert [f.name for f in statement().files] == ["servis-raporu.pdf"]
 
 
+@pytest.mark.requirement("SM-4.6.2")
 def test_the_clock_of_the_refund_stands_still_while_a_question_is_open(
     visitor, delivered, today, staff
 ):
@@ -214,6 +220,7 @@ def test_the_clock_of_the_refund_stands_still_while_a_question_is_open(
     assert refunds()[0].due_on == day("2026-03-23")  # 5 March + 14 + 4
 
 
+@pytest.mark.requirement("SM-4.6.2")
 @pytest.mark.requirement("TJ-cases")
 def test_fourteen_days_silent_the_file_is_decided_and_any_reply_counts(
     visitor, delivered, today, staff
@@ -232,6 +239,7 @@ def test_fourteen_days_silent_the_file_is_decided_and_any_reply_counts(
     assert "I was away" in case_page(visitor).text
 
 
+@pytest.mark.requirement("SM-4.6.2")
 def test_a_complaint_upheld_keeps_the_original_day(visitor, delivered, today, staff):
     today("2026-03-05")
     claim(visitor, delivered)

@@ -57,6 +57,7 @@ def opened(came_back, staff):
     return came_back
 
 
+@pytest.mark.requirement("SM-4.6.4")
 @pytest.mark.requirement("DC-13.2")
 @pytest.mark.parametrize(
     ("photos", "reason", "amount", "sentence"),
@@ -104,6 +105,7 @@ def test_the_same_person_is_no_second_one(came_back, staff, open_shop):
     assert case().damage.state is DamageState.PROPOSED
 
 
+@pytest.mark.requirement("SM-4.6.4")
 @pytest.mark.requirement("C-14")
 @pytest.mark.requirement("HR-12")
 def test_the_refund_is_never_held_up_nor_lowered(opened, delivered):
@@ -112,6 +114,7 @@ def test_the_refund_is_never_held_up_nor_lowered(opened, delivered):
     assert case().goods.state is GoodsReturnState.CLOSED
 
 
+@pytest.mark.requirement("SM-4.6.4")
 def test_the_buyer_agrees_in_writing(visitor, opened, delivered):
     assert "The seller asks 120.00" in case_page(visitor).text
 
@@ -124,6 +127,7 @@ def test_the_buyer_agrees_in_writing(visitor, opened, delivered):
     assert ledger.balance(f"shopper:{delivered.reference}") == 12000  # owed to the seller, apart
 
 
+@pytest.mark.requirement("SM-4.6.4")
 def test_the_buyer_disagrees_and_the_seller_takes_it_further(visitor, opened, staff):
     visitor.post(f"/en/returns/{case().number}/damage/disagree", data={"text": "I did not."})
     assert case().damage.state is DamageState.REJECTED
@@ -141,6 +145,7 @@ def test_the_buyer_disagrees_and_the_seller_takes_it_further(visitor, opened, st
     assert case().damage.decision == "The committee saw proper use."
 
 
+@pytest.mark.requirement("SM-4.6.4")
 @pytest.mark.requirement("TJ-cases")
 def test_silence_is_no_consent(opened, today):
     today("2026-03-30 23:00:00")
@@ -151,6 +156,7 @@ def test_silence_is_no_consent(opened, today):
     assert case().damage.state is DamageState.REJECTED
 
 
+@pytest.mark.requirement("SM-4.6.4")
 def test_the_seller_lets_it_be(opened):
     opened.post(f"/en/supplier/returns/{case().number}/damage/drop")
 
@@ -158,6 +164,7 @@ def test_the_seller_lets_it_be(opened):
     assert len(letters("damage-over")) == 1
 
 
+@pytest.mark.requirement("SM-4.6.4")
 def test_the_second_person_sees_proper_use(came_back, staff):
     propose(came_back)
 
@@ -167,6 +174,7 @@ def test_the_second_person_sees_proper_use(came_back, staff):
     assert letters("damage-claim") == []
 
 
+@pytest.mark.requirement("SM-4.6.4")
 def test_unconfirmed_in_three_business_days_the_goods_are_in_order(came_back, today):
     propose(came_back)
     today("2026-03-20 00:05:00")

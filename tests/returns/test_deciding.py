@@ -78,6 +78,7 @@ def test_an_exempt_refusal_needs_the_evidence_of_the_disclosure(visitor, bank, t
     assert case().state is CaseState.PENDING_REFUSAL
 
 
+@pytest.mark.requirement("SM-4.6.1")
 @pytest.mark.requirement("C-15")
 @pytest.mark.requirement("HR-14")
 def test_an_exempt_refusal_says_why_and_where_to_complain(visitor, bank, today, staff):
@@ -96,6 +97,7 @@ def test_an_exempt_refusal_says_why_and_where_to_complain(visitor, bank, today, 
     assert case().lines[0].order_line.kept == 1
 
 
+@pytest.mark.requirement("SM-4.6.1")
 def test_staff_may_accept_all_the_same(late, staff):
     decide(staff("orders"), "overrule")
 
@@ -103,6 +105,7 @@ def test_staff_may_accept_all_the_same(late, staff):
     assert refunds()[0].kind == "withdrawal"
 
 
+@pytest.mark.requirement("SM-4.6.1")
 @pytest.mark.requirement("SM-4.6")
 def test_a_complaint_opens_a_refused_case_again(visitor, refused, today):
     today("2026-06-01")
@@ -126,6 +129,7 @@ def test_what_is_granted_after_a_complaint_is_a_refund_of_its_own(visitor, refus
     assert [(r.kind, r.due_on) for r in refunds()] == [("complaint", day("2026-03-31"))]
 
 
+@pytest.mark.requirement("SM-4.6.1")
 def test_a_complaint_nobody_answers_is_right(visitor, refused, today):
     today("2026-03-23")
     complain(visitor)
@@ -147,6 +151,7 @@ def test_nobody_complains_about_anothers_case(open_shop, refused):
     assert complain(open_shop.test_client()).status_code == 404
 
 
+@pytest.mark.requirement("SM-4.6.1")
 def test_both_agree_and_the_contract_stands(visitor, delivered, today, team):
     today("2026-03-05")
     withdraw(visitor, delivered, 2)
@@ -164,6 +169,7 @@ def test_both_agree_and_the_contract_stands(visitor, delivered, today, team):
     assert len(letters("withdrawal-revoked")) == 1
 
 
+@pytest.mark.requirement("SM-4.6.1")
 def test_once_money_has_left_nothing_is_taken_back(visitor, delivered, today, staff, team):
     today("2026-03-05")
     withdraw(visitor, delivered, 2)
@@ -175,6 +181,7 @@ def test_once_money_has_left_nothing_is_taken_back(visitor, delivered, today, st
     assert case().state is CaseState.ACCEPTED
 
 
+@pytest.mark.requirement("SM-4.6")
 def test_free_and_exempt_goods_of_one_seller_are_decided_apart(visitor, bank, today, staff):
     from tests.builders import a_supplier
     from tests.shopping import fill_cart

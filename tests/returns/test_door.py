@@ -48,6 +48,7 @@ def receipt_of(client):
     return link[link.index("/returns/") :]
 
 
+@pytest.mark.requirement("SM-4.6.1")
 @pytest.mark.requirement("HR-08")
 @pytest.mark.requirement("C-20")
 def test_a_refusal_at_the_door_is_a_notice_at_the_time_of_the_scan(on_the_way, today):
@@ -70,6 +71,7 @@ def test_a_refusal_at_the_door_is_a_notice_at_the_time_of_the_scan(on_the_way, t
     assert refunds()[0].due_on == day("2026-03-17")  # refused 2026-03-03
 
 
+@pytest.mark.requirement("SM-4.6.1")
 @pytest.mark.requirement("HR-08")
 def test_the_buyer_chooses_damage_with_a_sentence(visitor, on_the_way, today):
     today("2026-03-03 16:00:00")
@@ -136,6 +138,7 @@ def test_where_a_refusal_at_the_door_is_no_notice_the_buyer_is_asked_to_declare(
     assert on_the_way.suborders[0].lines[0].kept == 2
 
 
+@pytest.mark.requirement("SM-4.6.3")
 def test_withdrawn_on_the_way_and_turned_back_nothing_has_to_be_sent(
     visitor, on_the_way, today, staff
 ):

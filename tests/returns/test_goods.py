@@ -125,6 +125,7 @@ def test_where_the_carrier_has_no_branch_the_seller_collects(
     assert (case().goods.send_back_by is None) is (way is WayBack.COLLECTION)
 
 
+@pytest.mark.requirement("SM-4.6.3")
 @pytest.mark.requirement("DC-12.3.c")
 def test_a_day_of_collection_is_given_and_counts_as_sent(visitor, bank, today, staff):
     of_a_supplier(visitor, bank, today, return_coverage="only", return_places=[])
@@ -191,6 +192,7 @@ def test_the_packing_list_is_advice_and_never_a_ground(visitor, approved, team):
     assert refunds()[0].state is RefundState.CLOSED
 
 
+@pytest.mark.requirement("SM-4.6.3")
 @pytest.mark.requirement("C-09")
 def test_a_late_parcel_is_a_flag_and_never_a_loss(visitor, approved, today, bank):
     today("2026-04-02")
@@ -285,6 +287,7 @@ def test_what_came_back_is_counted_once(approved, team):
     assert db.session.scalars(db.select(Variant.stock)).one() == 10
 
 
+@pytest.mark.requirement("SM-4.6.3")
 @pytest.mark.requirement("DC-13.2")
 @pytest.mark.parametrize("verdict", ["ok", "normal_use"])
 def test_used_as_it_may_be_nothing_further_follows(approved, team, today, verdict):
@@ -298,6 +301,7 @@ def test_used_as_it_may_be_nothing_further_follows(approved, team, today, verdic
     assert case().damage is None
 
 
+@pytest.mark.requirement("SM-4.6.3")
 @pytest.mark.requirement("TJ-cases")
 def test_nobody_looks_within_three_business_days_and_it_is_in_order(approved, team, today):
     count(team(approved.suborders[0].supplier), good=2)
@@ -313,6 +317,7 @@ def test_nobody_looks_within_three_business_days_and_it_is_in_order(approved, te
     assert case().goods.state is GoodsReturnState.CLOSED
 
 
+@pytest.mark.requirement("SM-4.6.3")
 def test_what_gets_lost_on_the_way_back_is_the_sellers_risk(visitor, approved, staff):
     visitor.post(f"/en/returns/{case().number}/sent", data={"tracking_number": "DK 9"})
 
@@ -324,6 +329,7 @@ def test_what_gets_lost_on_the_way_back_is_the_sellers_risk(visitor, approved, s
     assert db.session.scalars(db.select(Variant.stock)).one() == 8
 
 
+@pytest.mark.requirement("SM-4.6.3")
 def test_nothing_sent_for_sixty_days_is_closed_and_the_claim_noted(visitor, approved, today):
     today("2026-03-28")
     paying.release_due()
@@ -355,6 +361,7 @@ def test_plain_cases_are_approved_together(visitor, bank, today, staff):
     assert len(letters("return-approved")) == 2
 
 
+@pytest.mark.requirement("SM-4.6.3")
 def test_without_goods_the_stock_does_not_grow(visitor, delivered, today, staff):
     today("2026-03-16 10:00:00")
     withdraw(visitor, delivered, 2)

@@ -98,6 +98,7 @@ def test_number_and_receipt_leave_at_once_and_the_letter_is_kept(today, staff, o
     assert answer.headers["Content-Disposition"].startswith("attachment")
 
 
+@pytest.mark.requirement("SM-4.6.1")
 @pytest.mark.requirement("C-10")
 def test_the_approval_is_counted_from_the_matching_and_the_clocks_from_the_notice(
     delivered, today, staff
@@ -114,6 +115,7 @@ def test_the_approval_is_counted_from_the_matching_and_the_clocks_from_the_notic
     assert goods.approve_undecided() == 0
 
 
+@pytest.mark.requirement("SM-4.6.1")
 @pytest.mark.requirement("TJ-cases")
 def test_the_sender_is_asked_at_once_and_every_week_and_parked_after_thirty_days(open_shop, today):
     today("2026-03-02 10:00:00")
@@ -136,6 +138,7 @@ def test_the_sender_is_asked_at_once_and_every_week_and_parked_after_thirty_days
     assert statement().state is StatementState.PARKED
 
 
+@pytest.mark.requirement("SM-4.6.1")
 def test_any_word_reopens_what_was_parked_with_its_own_time(open_shop, delivered, today, staff):
     today("2026-03-10 10:00:00")
     guest = open_shop.test_client()

@@ -86,6 +86,7 @@ def test_goods_are_chosen_read_once_more_and_confirmed(visitor, delivered):
     assert db.session.scalars(select(Statement)).all() == []
 
 
+@pytest.mark.requirement("SM-4.6.1")
 @pytest.mark.requirement("DC-11.2.b")
 @pytest.mark.requirement("EU-4")
 def test_number_receipt_and_message_come_at_once(visitor, delivered, today):
@@ -105,6 +106,7 @@ def test_number_receipt_and_message_come_at_once(visitor, delivered, today):
     assert statement.number in download.get_data(as_text=True)
 
 
+@pytest.mark.requirement("SM-4.6.1")
 @pytest.mark.requirement("DC-9.1")
 @pytest.mark.parametrize(
     ("moment", "state"),
@@ -142,6 +144,7 @@ def test_a_late_notice_is_received_and_answered_with_reasons(visitor, delivered,
     assert case().lines[0].order_line.kept == 2
 
 
+@pytest.mark.requirement("SM-4.6.1")
 def test_a_refusal_nobody_confirms_is_dropped(visitor, delivered, today):
     today("2026-03-17")
     withdraw(visitor, delivered)
@@ -154,6 +157,7 @@ def test_a_refusal_nobody_confirms_is_dropped(visitor, delivered, today):
     assert case().state is CaseState.ACCEPTED
 
 
+@pytest.mark.requirement("SM-4.6.3")
 @pytest.mark.requirement("DC-9.2.b")
 def test_before_delivery_the_order_is_cancelled_and_paid_back_at_once(
     visitor, bank, today, open_shop
@@ -248,6 +252,7 @@ def test_without_a_tick_nothing_is_declared(visitor, delivered):
     assert Page(answer).errors == ["Tick at least one thing you want to give up."]
 
 
+@pytest.mark.requirement("SM-4.6.1")
 @pytest.mark.requirement("DC-15.c")
 def test_an_exempt_good_is_acknowledged_and_proposed_for_refusal(visitor, bank, today):
     today("2026-03-02 09:00:00")
@@ -279,6 +284,7 @@ def test_a_sealed_good_depends_on_the_seal(visitor, bank, today, answer, state):
     assert case().state is state
 
 
+@pytest.mark.requirement("SM-4.6.3")
 @pytest.mark.requirement("C-10")
 @pytest.mark.requirement("DC-13.1")
 def test_an_administrator_approves_and_the_buyer_is_told_how(visitor, delivered, today, staff):
@@ -296,6 +302,7 @@ def test_an_administrator_approves_and_the_buyer_is_told_how(visitor, delivered,
     assert "Monday, 30 March 2026" in letter.text
 
 
+@pytest.mark.requirement("SM-4.6.3")
 @pytest.mark.requirement("TJ-cases")
 def test_undecided_it_is_approved_by_itself_and_the_days_are_added(visitor, delivered, today):
     today("2026-03-16 10:00:00")
@@ -373,6 +380,7 @@ def test_on_day_twelve_the_money_leaves_even_if_nothing_came_back(
     assert refund().due_on == date(2026, 3, 30)
 
 
+@pytest.mark.requirement("SM-4.6.3")
 @pytest.mark.requirement("HR-06")
 def test_without_goods_a_reason_is_asked_and_the_money_leaves_at_once(
     visitor, delivered, bank, today, staff
@@ -460,6 +468,7 @@ def test_the_public_form_is_the_same_on_hit_and_miss(open_shop, delivered, today
     assert db.session.scalars(select(OrderLine.returning)).all() == [2]
 
 
+@pytest.mark.requirement("SM-4.6.1")
 @pytest.mark.requirement("DC-11.2.a")
 def test_an_unreadable_order_number_waits_at_the_desk_with_its_time(
     open_shop, delivered, today, staff
@@ -501,6 +510,37 @@ def test_the_seller_hears_of_it_in_the_same_transaction(visitor, delivered, toda
     assert letter.recipient == delivered.suborders[0].supplier.email
 
 
+@pytest.mark.requirement("AM-12A.2")
+def test_what_cannot_be_told_to_the_seller_is_not_taken_and_not_acknowledged(
+    visitor, delivered, today, monkeypatch
+):
+    today("2026-03-03")
+
+    def broken(_case):
+        raise RuntimeError("no letter")
+
+    monkeypatch.setattr("app.returns.services.cases.messages.for_supplier", broken)
+    with pytest.raises(RuntimeError):
+        withdraw(visitor, delivered)
+
+    db.session.rollback()
+    assert db.session.scalars(select(Statement)).all() == []
+    kinds = select(Message.kind).where(Message.kind.startswith("withdrawal"))
+    assert db.session.scalars(kinds).all() == []
+
+
+@pytest.mark.requirement("AM-12A.2")
+def test_the_seller_finds_it_among_the_returns_at_once(visitor, delivered, today, team):
+    today("2026-03-03")
+    withdraw(visitor, delivered)
+
+    desk = team(delivered.suborders[0].supplier)
+
+    assert case().number in Page(desk.get("/en/supplier/returns")).text
+    assert desk.get(f"/en/supplier/returns/{case().number}").status_code == 200
+
+
+@pytest.mark.requirement("SM-4.3")
 @pytest.mark.requirement("DC-20.1")
 def test_an_order_closes_when_its_period_is_over_and_nothing_is_open(delivered, today):
     today("2026-03-16")
@@ -513,6 +553,7 @@ def test_an_order_closes_when_its_period_is_over_and_nothing_is_open(delivered, 
     assert evidence.bodies_of(delivered.reference, "closed")[0]["keep_until"] == "2029-03-17"
 
 
+@pytest.mark.requirement("SM-4.6")
 def test_two_suppliers_are_two_cases_of_one_number(visitor, bank, today):
     today("2026-03-02 09:00:00")
     fill_cart(visitor, a_product())
