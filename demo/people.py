@@ -7,7 +7,7 @@ PASSWORD = "mavi-deniz-2026"  # noqa: S105 - printed at every start of the demo
 
 @dataclass(frozen=True)
 class Person:
-    """A demo log-in; staff have a TOTP seed (base32) and rights."""
+    """A demo log-in; staff have a TOTP seed (base32) and rights, makers a role in each team."""
 
     key: str
     name: str
@@ -15,12 +15,22 @@ class Person:
     rights: tuple[str, ...] = ()
     supplier: str = ""
     seed: str = ""
+    role: str = "owner"
+    also: tuple[str, ...] = ()
 
 
 SHOPPER = Person("shopper", "Elif Yalın", "elif@example.org")
 TEAM = (
     Person("supplier", "Hatice Denizer", "hatice@example.org", supplier="poyraz"),
     Person("supplier", "Sevgi Kayalı", "sevgi@example.org", supplier="kiyi"),
+    Person(
+        "shipper",
+        "Derya Ak",
+        "derya@example.org",
+        supplier="poyraz",
+        role="shipper",
+        also=("kiyi",),
+    ),
     Person(
         "administrator",
         "Nuran Aksoy",

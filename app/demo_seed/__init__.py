@@ -300,12 +300,11 @@ def _people(hashed: str, suppliers: dict[str, Supplier]) -> None:
         member, _seed = members.add_member(person.email, person.name, person.rights, hashed)
         member.confirmed_at = clock.now()
         member.totp_cipher = crypto.encrypt(person.seed) if person.seed else None
-        if person.supplier:
-            db.session.add(
-                TeamMember(
-                    supplier_id=suppliers[person.supplier].id, member_id=member.id, role="owner"
-                )
+        for name in filter(None, (person.supplier, *person.also)):
+            place = TeamMember(
+                supplier_id=suppliers[name].id, member_id=member.id, role=person.role
             )
+            db.session.add(place)
     db.session.flush()
 
 

@@ -14,6 +14,7 @@ from app.returns.sending import as_download
 from app.returns.services import arrivals, damage, deciding, objecting
 from app.returns.services.arrivals import Arrival
 from app.settings import queries as settings
+from app.suppliers import roles
 from app.suppliers.queries import place_of, supplier_of
 from app.web.audience import asks, for_suppliers
 from app.web.forms import takes_files
@@ -29,6 +30,12 @@ def _case(number: str) -> Case:
 
 def _buyer(case: Case) -> Buyer:
     return buyer_of(case.suborder, place_of(current_user).role)
+
+
+def _view(case: Case) -> pages.CaseView:
+    view = pages.view_of(case)
+    decides = roles.may(place_of(current_user).role, "returns")
+    return view if decides else pages.without_money(view)
 
 
 def _me() -> str:
@@ -57,7 +64,7 @@ def _page(
     page = render_template(
         "supplier/return.html",
         case=case,
-        view=pages.view_of(case),
+        view=_view(case),
         buyer=_buyer(case),
         problems=problems or [],
         typed=request.form,

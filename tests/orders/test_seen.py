@@ -11,7 +11,7 @@ from app.orders.models import Order, OrderState
 from app.suppliers.models import DeliveryKind
 from tests.builders import a_delivery_method, a_product, a_supplier
 from tests.page import Page
-from tests.returns.steps import a_photo, case, claim
+from tests.returns.steps import a_photo, case, claim, withdraw
 from tests.shopping import buy, deliver
 
 FIELDS = {
@@ -214,3 +214,16 @@ def test_a_shipper_sees_no_money_and_no_way_to_it(sold):
     assert "245" in Page(owner.get("/en/supplier")).text
     offered = {str(a["href"]) for a in Page(shipper.get("/en/supplier")).soup.select("main a")}
     assert {shipper.get(href).status_code for href in offered} == {200}
+
+
+def test_a_shipper_counts_what_came_back_without_a_sum(sold, visitor, staff):
+    sold.come_to("after")
+    withdraw(visitor, sold.order)
+    staff("orders").post(f"/en/admin/returns/{case().number}/approve")
+    path = f"/en/supplier/returns/{case().number}"
+    seen = {role: Page(person.get(path)).text for role, person in sold.people.items()}
+
+    assert "324.00 TL" in seen["owner"]
+    assert "324.00 TL" in seen["seller"]
+    assert "TL" not in seen["shipper"]
+    assert "1 × Lakerda" in seen["shipper"]

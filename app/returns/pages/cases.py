@@ -1,6 +1,6 @@
 """A case as people follow it: where it stands, who must act, by when, and its course."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import gettext as _
@@ -83,6 +83,12 @@ def pressing(statement: Statement) -> int:
     """The case with the page's next step and the field for files: one that asks, else the first."""
     asked = [case for case in statement.cases if case.state is CaseState.WAITING_INFO]
     return next((case.id for case in [*asked, *statement.cases]), 0)
+
+
+def without_money(view: CaseView) -> CaseView:
+    """The same for who packs and receives: what is paid back is not theirs to see."""
+    course_alone = course.timeline(view.case, None, False)
+    return replace(view, timeline=course_alone, refund_minor=0, refund_due=None, borne_by="")
 
 
 def view_of(case: Case, for_buyer: bool = False) -> CaseView:
