@@ -7,8 +7,8 @@ from app.accounts.models import Member
 from app.catalogue.queries import listings
 from app.contracts.services import informing
 from app.helpdesk import queries as requests
+from app.payments import bank_queries
 from app.payments import desk_queries as refund_desk
-from app.payments import queries as payments
 from app.recalls import queries as recalls
 from app.records import queries as records
 from app.returns import queries as returns
@@ -67,7 +67,7 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
     if member.may("finance"):
         count = len(refund_desk.open_refunds())
         rows.append((_("Refunds"), url_for("admin_refunds.index"), count, False))
-        waiting = len(payments.open_incoming())
+        waiting = len(bank_queries.open_incoming())
         rows.append((_("Transfers"), url_for("admin_transfers.index"), waiting, False))
         rows.append((_("Ledger"), url_for("admin_ledger.show"), 0, False))
         rows.append((_("Terms of suppliers"), url_for("admin_suppliers.index"), 0, False))

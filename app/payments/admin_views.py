@@ -7,7 +7,7 @@ from app.accounts.access import note_access
 from app.kernel import clock
 from app.kernel.errors import Refused
 from app.kernel.transactions import commits, writes_although_get
-from app.payments import desk_queries, ibans, queries, sheets
+from app.payments import bank_queries, desk_queries, ibans, queries, sheets
 from app.payments.forms import ReleaseForm, SentBackForm, TransferForm
 from app.payments.models import Refund
 from app.payments.services import executing, refunds
@@ -25,7 +25,7 @@ def index() -> ResponseReturnValue:
         wish=wish,
         ages=desk_queries.ages(),
         in_trouble=desk_queries.in_trouble,
-        may_make_file=bool(queries.ready_for_file()),
+        may_make_file=bool(bank_queries.ready_for_file()),
         state_of=sheets.state_of,
         kind_of=sheets.kind_of,
     )

@@ -9,7 +9,7 @@ from flask_login import current_user
 from app.accounts.access import note_access
 from app.kernel import crypto
 from app.kernel.transactions import commits, writes_although_get
-from app.payments import ibans, queries
+from app.payments import bank_queries, ibans
 from app.payments.models import PaymentFile
 from app.payments.services import files
 from app.web.audience import for_staff
@@ -21,7 +21,7 @@ blueprint = for_staff(
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
-    return render_template("admin/payment_files.html", files=queries.payment_files())
+    return render_template("admin/payment_files.html", files=bank_queries.payment_files())
 
 
 @blueprint.post("")
@@ -36,7 +36,7 @@ def make() -> ResponseReturnValue:
 @blueprint.get("/<number>")
 def show(number: str) -> ResponseReturnValue:
     """Its lines, accounts in part, and what became of each."""
-    file = queries.payment_file(number)
+    file = bank_queries.payment_file(number)
     return render_template("admin/payment_file.html", file=file, masked=ibans.masked)
 
 
@@ -45,7 +45,7 @@ def show(number: str) -> ResponseReturnValue:
 def download(number: str) -> ResponseReturnValue:
     """The file for the bank, with whole account numbers: each download is noted."""
     writes_although_get()
-    file = queries.payment_file(number)
+    file = bank_queries.payment_file(number)
     note_access(current_user, "payment file", number)
     return Response(
         "\ufeff" + _table(file),

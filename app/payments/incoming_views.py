@@ -12,7 +12,7 @@ from app.kernel.errors import NotFound, Refused
 from app.kernel.transactions import commits
 from app.orders import queries as orders
 from app.orders.models import Order
-from app.payments import queries, statements_in
+from app.payments import bank_queries, statements_in
 from app.payments.forms import IncomingForm, SentBackForm, StatementForm
 from app.payments.models import IncomingTransfer
 from app.payments.services import incoming
@@ -35,7 +35,7 @@ def _page(
     problems: tuple[str, ...] = (),
     status: int = 200,
 ) -> ResponseReturnValue:
-    rows = queries.open_incoming()
+    rows = bank_queries.open_incoming()
     page = render_template(
         "admin/transfers.html",
         awaited=[(order, _booked(order)) for order in orders.awaiting_transfers()],
@@ -50,7 +50,7 @@ def _page(
 
 def _booked(order: Order) -> int:
     attempt = incoming.awaited(order)
-    return sum(part.booked_minor for part in queries.booked_for(attempt.id)) if attempt else 0
+    return sum(part.booked_minor for part in bank_queries.booked_for(attempt.id)) if attempt else 0
 
 
 @blueprint.post("/statement")
@@ -105,7 +105,7 @@ def by_hand() -> ResponseReturnValue:
     if not new:
         form.reference.errors = [_("Exactly this payment has been written down already.")]
         return _page(form, StatementForm(formdata=None), status=422)
-    kept = queries.incoming_by_mark(line.mark)
+    kept = bank_queries.incoming_by_mark(line.mark)
     if kept.settled_at is None:
         incoming.book(kept, order, current_user.id)
     flash(_("Written down for order %(reference)s.", reference=order.reference))

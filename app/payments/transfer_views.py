@@ -5,7 +5,7 @@ from app.extensions import db
 from app.kernel.errors import NotFound
 from app.kernel.transactions import commits
 from app.orders.models import OrderState
-from app.payments import messages, queries
+from app.payments import bank_queries, messages, queries
 from app.payments.models import PaymentAttempt
 from app.payments.services import settling
 from app.web.audience import for_everyone
@@ -20,7 +20,7 @@ def show(token: str) -> ResponseReturnValue:
     order = attempt.order
     if order.state in {OrderState.FORMED, OrderState.CLOSED}:
         return redirect(url_for("checkout.done", reference=order.reference), 303)
-    booked = sum(part.booked_minor for part in queries.booked_for(attempt.id))
+    booked = sum(part.booked_minor for part in bank_queries.booked_for(attempt.id))
     waits = order.state is OrderState.AWAITING_TRANSFER
     return render_template(
         "payments/transfer.html",

@@ -6,7 +6,7 @@ by itself: refunds by transfer go through the bank (machine 4.7).
 
 from collections.abc import Mapping
 
-from app.payments import queries
+from app.payments import bank_queries, queries
 from app.payments.gateway import (
     Abilities,
     AlreadyPaid,
@@ -38,7 +38,7 @@ class TransferGateway:
         attempt = queries.attempt_by_ref(self.name, ref)
         if attempt is None:
             raise ProviderRefused("no such transfer")
-        booked = sum(incoming.booked_minor for incoming in queries.booked_for(attempt.id))
+        booked = sum(incoming.booked_minor for incoming in bank_queries.booked_for(attempt.id))
         if booked < attempt.amount_minor:
             return Status("open", attempt.amount_minor, 0, 0)
         return Status("captured", attempt.amount_minor, booked, 0)

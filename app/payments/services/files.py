@@ -8,7 +8,7 @@ from app.extensions import db
 from app.kernel import clock, ids
 from app.kernel.errors import Conflict
 from app.orders.services.changes import locked
-from app.payments import queries
+from app.payments import bank_queries
 from app.payments.models import PaymentFile, PaymentFileLine, Refund, RefundState
 from app.payments.services import interest
 from app.payments.services.machine import move
@@ -26,7 +26,7 @@ def make(member_id: int) -> PaymentFile:
     file = PaymentFile(
         number=ids.reference("F"), made_on=clock.today(), made_at=clock.now(), member_id=member_id
     )
-    for refund in queries.ready_for_file():
+    for refund in bank_queries.ready_for_file():
         locked(refund.order)
         if refund.state is RefundState.RELEASED and refund.iban_cipher:
             file.lines.append(_line(refund))

@@ -13,7 +13,7 @@ from app.orders import queries as orders
 from app.orders import rules as order_rules
 from app.orders.models import Order
 from app.orders.services.changes import locked
-from app.payments import gateway, messages, queries
+from app.payments import bank_queries, gateway, messages, queries
 from app.payments.models import AttemptState, IncomingState, IncomingTransfer, PaymentAttempt
 from app.payments.services import answers, owing, settling
 from app.payments.statements_in import Line
@@ -70,7 +70,7 @@ def _book_if_plain(incoming: IncomingTransfer) -> bool:
     if order is None or order.means != PROVIDER or order.state not in order_rules.UNPAID:
         return False
     attempt = awaited(order)
-    if attempt is None or queries.booked_for(attempt.id):
+    if attempt is None or bank_queries.booked_for(attempt.id):
         return False
     if incoming.amount_minor != order.total_minor:
         return False
@@ -99,7 +99,7 @@ def book(incoming: IncomingTransfer, order: Order, member_id: int | None) -> Non
     if attempt is None:
         give_back(incoming, order, member_id)
         return
-    so_far = sum(known.booked_minor for known in queries.booked_for(attempt.id))
+    so_far = sum(known.booked_minor for known in bank_queries.booked_for(attempt.id))
     incoming.booked_minor = min(incoming.amount_minor, attempt.amount_minor - so_far)
     incoming.attempt_id = attempt.id
     _settle(incoming, IncomingState.BOOKED, member_id)
@@ -180,7 +180,7 @@ def give_back_parts(reference: str, called_off: bool) -> None:
     for attempt in queries.attempts_of(order.id):
         if attempt.provider != PROVIDER or attempt.state in {AttemptState.CAPTURED}:
             continue
-        parts = queries.booked_for(attempt.id)
+        parts = bank_queries.booked_for(attempt.id)
         if parts:
             answers.money_taken(
                 attempt, sum(part.booked_minor for part in parts), f"parts:{attempt.id}"

@@ -13,7 +13,7 @@ from app.kernel.errors import Conflict
 from app.kernel.money import allocate
 from app.law import refunds as law
 from app.orders.models import Order
-from app.payments import queries
+from app.payments import bank_queries, queries
 from app.payments.models import PaymentAttempt, Refund
 from app.payments.services import asking, bearing
 from app.payments.services.machine import move
@@ -161,7 +161,7 @@ def _open_part(order: Order, draft: RefundDraft, part: Part) -> Refund:
         opened_at=clock.now(),
     )
     if refund.by_transfer and part.attempt:
-        refund.iban_cipher, refund.holder = queries.payer_of(part.attempt)
+        refund.iban_cipher, refund.holder = bank_queries.payer_of(part.attempt)
     db.session.add(refund)
     db.session.flush()
     return refund

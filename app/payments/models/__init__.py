@@ -1,0 +1,35 @@
+"""Tables of the payments domain."""
+
+from app.payments.models.attempts import (
+    AttemptState,
+    CommandKind,
+    PaymentAttempt,
+    PaymentCommand,
+    ProviderNotification,
+)
+from app.payments.models.bank import (
+    IncomingState,
+    IncomingTransfer,
+    PaymentFile,
+    PaymentFileLine,
+)
+from app.payments.models.refunds import (
+    Refund,
+    RefundLine,
+    RefundState,
+)
+
+__all__ = [
+    "AttemptState",
+    "CommandKind",
+    "IncomingState",
+    "IncomingTransfer",
+    "PaymentAttempt",
+    "PaymentCommand",
+    "PaymentFile",
+    "PaymentFileLine",
+    "ProviderNotification",
+    "Refund",
+    "RefundLine",
+    "RefundState",
+]
