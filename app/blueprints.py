@@ -54,8 +54,11 @@ from app.returns.views import blueprint as returns
 from app.settings.admin_views import blueprint as admin_settings
 from app.settings.views import blueprint as legal
 from app.suppliers.admin_views import blueprint as admin_suppliers
+from app.suppliers.carrier_views import blueprint as admin_carriers
 from app.suppliers.delivery_views import blueprint as supplier_delivery
 from app.suppliers.holiday_views import blueprint as supplier_holiday
+from app.suppliers.identity_views import blueprint as admin_identities
+from app.suppliers.shop_views import blueprint as supplier_shop
 from app.suppliers.supplier_views import blueprint as supplier_team
 from app.suppliers.team_views import blueprint as joining
 from app.timers.views import blueprint as health
@@ -68,6 +71,9 @@ BLUEPRINTS = (
     team,
     joining,
     supplier_delivery,
+    supplier_shop,
+    admin_carriers,
+    admin_identities,
     supplier_team,
     security,
     addresses,

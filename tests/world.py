@@ -48,7 +48,7 @@ from app.returns.services.quantities import Wish
 from app.settings import services as settings
 from app.settings.texts import NAMES
 from app.suppliers import team
-from app.suppliers.models import DeliveryKind
+from app.suppliers.models import Carrier, DeliveryKind, IdentityChange
 from app.web.audience import RIGHTS
 from tests import builders
 from tests.bank import Bank
@@ -83,6 +83,15 @@ class World:
             ("staff", "member", boss),
         ):
             self.browsers[who] = builders.logged_in(self.app, audience, account.id)
+        builders.saved(
+            IdentityChange(
+                supplier_id=self.product.supplier.id,
+                wanted={"title": "S.S. Yeni Poyraz Kooperatifi", "without_mersis": True},
+                words="We have moved.",
+                asked_by=maker.id,
+                asked_at=clock.now(),
+            )
+        )
         self.browsers["guest"] = self.app.test_client()
         self._trade()
         self.invitation = self._invite(maker)
@@ -106,6 +115,7 @@ class World:
         self.archived = builders.a_product(
             state=ProductState.ARCHIVED, category=shelf, supplier=maker
         )
+        db.session.merge(Carrier(name="Deniz Kargo", tracking_pattern="https://example.org/{no}"))
         db.session.commit()
         media.render_some()
         self.picture = f"{picture.sha256[:24]}.jpg"
@@ -587,6 +597,10 @@ EXAMPLES = (
     ),
     Example("supplier_delivery.change", "maker", delivery_method),
     Example("supplier_delivery.returns", "maker"),
+    Example("supplier_shop.show", "maker"),
+    Example("supplier_shop.identity", "maker"),
+    Example("admin_carriers.index", "staff"),
+    Example("admin_identities.index", "staff"),
     Example("supplier_returns.index", "maker"),
     Example("supplier_returns.show", "maker", case),
     Example("supplier_returns.file", "maker", case_file),

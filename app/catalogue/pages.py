@@ -19,7 +19,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.law import exemptions
 from app.media.queries import PictureView, view
-from app.suppliers import calendar, holidays, reach
+from app.suppliers import calendar, holidays, reach, shopkeeping
 from app.suppliers.models import Supplier
 from app.suppliers.queries import DeliveryChoice, calendar_of, choices_of
 from app.suppliers.sellers import seller_of
@@ -239,6 +239,9 @@ def supplier(found: Supplier, sort: str, page: int) -> dict[str, object]:
     return {
         "supplier": found,
         "card": supplier_card(found),
+        "pictures": [
+            view(place.picture, said(place.alt)) for place in shopkeeping.pictures_of(found)
+        ],
         "story": said_of(found, "story"),
         "seller": seller_of(found),
         "holiday": holidays.shown(found),

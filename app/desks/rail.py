@@ -12,7 +12,7 @@ from app.payments import desk_queries as refund_desk
 from app.recalls import queries as recalls
 from app.records import queries as records
 from app.returns import queries as returns
-from app.suppliers import roles
+from app.suppliers import roles, shopkeeping
 from app.suppliers.queries import LENT, Place, place_of
 from app.web.audience import duty_of
 
@@ -58,12 +58,15 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
             (_("Orders"), url_for("admin_orders.index"), 0, False),
             (_("Recalls"), url_for("admin_recalls.index"), len(recalls.asked()), False),
             (_("Suppliers"), url_for("admin_makers.index"), 0, False),
+            (_("Carriers"), url_for("admin_carriers.index"), 0, False),
             (_("Contracts"), url_for("admin_contracts.index"), len(informing.lacking()), False),
             (_("Outbox"), url_for("admin_outbox.index"), 0, False),
         ]
     if member.may("catalogue"):
         waiting = listings.count_in_review()
         rows.append((_("Listings"), url_for("admin_listings.index"), waiting, False))
+        changes = len(shopkeeping.waiting_changes())
+        rows.append((_("Makers' details"), url_for("admin_identities.index"), changes, False))
     if member.may("finance"):
         count = len(refund_desk.open_refunds())
         rows.append((_("Refunds"), url_for("admin_refunds.index"), count, False))
@@ -95,6 +98,7 @@ def _supplier(member: Member) -> list[tuple[str, str, int, bool]]:
         (_("Figures"), "supplier.months"),
         (_("Holiday"), "supplier_holiday.show"),
         (_("Delivery"), "supplier_delivery.show"),
+        (_("Your page"), "supplier_shop.show"),
         (_("Import"), "supplier_import.index"),
         (_("Team"), "supplier_team.show"),
     )

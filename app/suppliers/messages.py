@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask_babel import gettext as _
 
 from app.messaging.letters import Action, Letter, Paragraph
-from app.suppliers.models import ShopHoliday, Supplier
+from app.suppliers.models import IdentityChange, ShopHoliday, Supplier
 from app.suppliers.words import role_said
 from app.web import language as languages
 from app.web.filters import date_long
@@ -39,5 +39,26 @@ def holiday_ends(holiday: ShopHoliday) -> Letter:
                     _("Look whether stock and prices still fit. You need longer? Plan more days.")
                 ),
                 Action(_("Holiday of the shop"), external("supplier_holiday.show", language)),
+            ),
+        )
+
+
+def identity_decided(change: IdentityChange) -> Letter:
+    """A change of legal identity was looked at."""
+    supplier = change.supplier
+    with languages.speaking(supplier.language):
+        said = (
+            _("Your new details stand on your pages and in new orders from now on.")
+            if change.accepted
+            else _("The details stay as they were: %(reason)s", reason=change.reason or "")
+        )
+        return Letter(
+            _("We have looked at the new details of %(supplier)s", supplier=supplier.name),
+            (
+                Paragraph(said),
+                Action(
+                    _("See your details"),
+                    external("supplier_shop.identity", supplier.language),
+                ),
             ),
         )

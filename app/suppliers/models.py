@@ -219,3 +219,41 @@ class Carrier(Model):
     name: Mapped[str] = mapped_column(String(80), primary_key=True)
     tracking_pattern: Mapped[str | None] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
+
+
+class SupplierPicture(Model):
+    """One more picture of a maker's page, after the main one. `alt` is `{language: text}`."""
+
+    __tablename__ = "supplier_pictures"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"), index=True)
+    picture_id: Mapped[int] = mapped_column(ForeignKey("pictures.id"))
+    alt: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+
+    picture: Mapped[Picture] = relationship()
+
+
+class IdentityChange(Model):
+    """What a supplier wants its legal identity to be; it holds once staff have looked at it.
+
+    `wanted`: title, mersis, without_mersis, address, province, district as buyers would be told
+    (art. 5(1)(b), (c)).
+    """
+
+    __tablename__ = "identity_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"), index=True)
+    wanted: Mapped[dict[str, str | bool | None]] = mapped_column(
+        JSON, info={"personal_data": "identity"}
+    )
+    words: Mapped[str] = mapped_column(String(500), info={"personal_data": "free text"})
+    asked_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    accepted: Mapped[bool | None]
+    reason: Mapped[str | None] = mapped_column(String(500), info={"personal_data": "free text"})
+
+    supplier: Mapped[Supplier] = relationship()

@@ -220,6 +220,11 @@ def open_invitations(supplier_id: int) -> list[TeamInvitation]:
     )
 
 
+def every_carrier() -> list[Carrier]:
+    """Every carrier, also those no longer offered."""
+    return list(db.session.scalars(select(Carrier).order_by(Carrier.name)))
+
+
 def team_of(supplier_id: int) -> list[Member]:
     """The people of a supplier's team."""
     return list(

@@ -2,7 +2,7 @@ from flask_babel import gettext as _
 
 from app.extensions import db
 from app.kernel.errors import Refused
-from app.suppliers.models import Supplier
+from app.suppliers.models import Carrier, Supplier
 
 HOLDERS = ("supplier", "cooperative")
 
@@ -16,4 +16,13 @@ def hold_carrier_contract(supplier: Supplier, held_by: str) -> None:
     if held_by not in HOLDERS:
         raise NoSuchHolder(_("Choose the supplier or the cooperative."))
     supplier.carrier_contract = held_by
+    db.session.flush()
+
+
+def keep_carrier(name: str, tracking_pattern: str | None, active: bool) -> None:
+    """Add a carrier or change its row; parcels already sent keep their address."""
+    carrier = db.session.get(Carrier, name) or Carrier(name=name)
+    carrier.tracking_pattern = tracking_pattern or None
+    carrier.active = active
+    db.session.add(carrier)
     db.session.flush()

@@ -1,0 +1,220 @@
+"""A supplier keeps its page; a new legal identity is looked at by staff before it holds."""
+
+import io
+
+import pytest
+from PIL import Image
+from sqlalchemy import select
+
+from app.extensions import db
+from app.messaging.models import Message
+from app.suppliers.models import Carrier, IdentityChange, Supplier
+from tests.builders import a_product, a_supplier
+from tests.page import Page
+from tests.shopping import buy
+
+pytestmark = pytest.mark.usefixtures("open_shop")
+PAGE = {
+    "tagline_tr": "Denizden sofraya",
+    "story_tr": "On bir kadınız.\n\nPalamudu kendimiz tutarız.",
+    "tagline_en": "From the sea to the table",
+    "story_en": "We are eleven women.",
+    "contact_person": "Hatice Denizer",
+    "email": "poyraz@example.org",
+    "phone": "0232 000 00 12",
+}
+IDENTITY = {
+    "title": "S.S. Yeni Poyraz Kooperatifi",
+    "mersis": "0000 0000 0000 0033",
+    "province": "35",
+    "district": "35:Çeşme",
+    "address": "Liman Mah. Yelken Sok. 3",
+    "words": "We have moved.",
+}
+
+
+@pytest.fixture
+def supplier(open_shop):
+    return a_supplier()
+
+
+@pytest.fixture
+def owner(team, supplier):
+    return team(supplier)
+
+
+def a_photo() -> bytes:
+    raw = io.BytesIO()
+    Image.new("RGB", (640, 480), "#336699").save(raw, "JPEG")
+    return raw.getvalue()
+
+
+def fresh(supplier) -> Supplier:
+    db.session.rollback()
+    return db.session.get(Supplier, supplier.id, populate_existing=True)
+
+
+def public(visitor, supplier, prefix="/en") -> Page:
+    slug = fresh(supplier).slug
+    db.session.rollback()
+    return Page(visitor.get(f"{prefix}/s/{slug}"))
+
+
+def test_story_and_contact_stand_on_the_public_page_at_once(owner, visitor, supplier):
+    assert "On bir kadın." in public(visitor, supplier).text
+
+    answer = owner.post("/en/supplier/shop", data=PAGE)
+
+    assert answer.status_code == 303
+    english, turkish = public(visitor, supplier), public(visitor, supplier, "")
+    assert "We are eleven women." in english.text
+    assert "From the sea to the table" in english.text
+    assert [p.get_text() for p in turkish.soup.select("main .duo p")][1:3] == [
+        "On bir kadınız.",
+        "Palamudu kendimiz tutarız.",
+    ]
+    assert "+902320000012" in english.text
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"story_tr": ""}, "Your story, in Turkish: This is needed."),
+        ({"email": "poyraz"}, "E-mail: Write a whole e-mail address, such as name@example.org."),
+        ({"phone": "0900 123 45 67"}, "Telephone: "),
+    ],
+)
+def test_a_page_that_lacks_something_is_not_kept_and_nothing_is_lost(
+    owner, supplier, change, error
+):
+    answer = owner.post("/en/supplier/shop", data=PAGE | change)
+
+    page = Page(answer)
+    assert answer.status_code == 422
+    assert page.errors[0].startswith(error)
+    assert page.value("One sentence, in English") == "From the sea to the table"
+    assert fresh(supplier).texts["tr"]["tagline"] == "Denizden"
+
+
+def add(owner, body: bytes, alt="Tekne"):
+    sent = {"picture": (io.BytesIO(body), "boat.jpg"), "alt_tr": alt}
+    return owner.post("/en/supplier/shop/pictures", data=sent)
+
+
+def test_pictures_are_added_put_first_and_taken_out(owner, visitor, supplier):
+    add(owner, a_photo(), "Tekne")
+    raw = io.BytesIO()
+    Image.new("RGB", (500, 700), "#993333").save(raw, "PNG")
+    add(owner, raw.getvalue(), "Kavanozlar")
+    first = fresh(supplier).picture_id
+    assert [i["alt"] for i in public(visitor, supplier).soup.select("main ul.grid img")][:1] == [
+        "Kavanozlar"
+    ]
+
+    owner.post("/en/supplier/shop/pictures/1/main")
+    assert fresh(supplier).picture_id != first
+    db.session.rollback()
+    owner.post("/en/supplier/shop/pictures/1/remove")
+
+    assert "Kavanozlar" not in str(public(visitor, supplier).soup)
+
+
+def test_what_is_no_picture_is_refused_at_its_field(owner):
+    answer = add(owner, b"<svg onload=alert(1)>", "Tekne")
+
+    assert answer.status_code == 422
+    assert Page(answer).errors == [
+        "Picture (JPEG, PNG or WebP): Choose a picture: JPEG, PNG or WebP, at most 40 megapixels."
+    ]
+    assert Page(answer).value("What it shows, in Turkish") == "Tekne"
+
+
+def test_nobody_touches_anothers_pictures(owner, team):
+    add(owner, a_photo())
+    add(owner, a_photo())
+    other = team(a_supplier())
+
+    assert other.post("/en/supplier/shop/pictures/1/remove").status_code == 404
+    assert other.post("/en/supplier/shop/pictures/1/main").status_code == 404
+
+
+@pytest.mark.requirement("DC-5.1.b")
+def test_a_new_identity_holds_only_once_staff_have_accepted_it(
+    owner, staff, visitor, bank, supplier
+):
+    before = buy(visitor, bank, a_product(supplier=supplier))
+    owner.post("/en/supplier/shop/identity", data=IDENTITY)
+    assert fresh(supplier).title == "S.S. Poyraz Kadın Balıkçılar Kooperatifi"
+    assert "A change waits for us" in Page(owner.get("/en/supplier/shop")).text
+    reviewer = staff("catalogue")
+    assert "New details: Poyraz Kadın Balıkçılar" in Page(reviewer.get("/en/admin")).text
+    assert "S.S. Yeni Poyraz Kooperatifi" in Page(reviewer.get("/en/admin/identities")).text
+
+    answer = reviewer.post("/en/admin/identities/1", data={"decision": "accept"})
+
+    assert answer.status_code == 303
+    now = fresh(supplier)
+    assert (now.title, now.mersis) == ("S.S. Yeni Poyraz Kooperatifi", "0000000000000033")
+    assert (now.address, now.district) == ("Liman Mah. Yelken Sok. 3", "Çeşme")
+    db.session.refresh(before.suborders[0])
+    assert before.suborders[0].seller["title"] == "S.S. Poyraz Kadın Balıkçılar Kooperatifi"
+    letter = db.session.scalars(select(Message).where(Message.kind == "identity-decided")).one()
+    assert letter.recipient == now.email
+    db.session.rollback()
+    again = reviewer.post("/en/admin/identities/1", data={"decision": "accept"})
+    assert again.status_code == 409
+
+
+def test_a_refusal_says_why_and_changes_nothing(owner, staff, supplier):
+    owner.post("/en/supplier/shop/identity", data=IDENTITY)
+    reviewer = staff("catalogue")
+
+    without = reviewer.post("/en/admin/identities/1", data={"decision": "refuse"})
+    refused = reviewer.post(
+        "/en/admin/identities/1", data={"decision": "refuse", "reason": "The number is another's."}
+    )
+
+    assert without.status_code == 422
+    assert Page(without).errors == ["Write why, so that the supplier knows what to do."]
+    assert refused.status_code == 303
+    assert fresh(supplier).title == "S.S. Poyraz Kadın Balıkçılar Kooperatifi"
+    letter = db.session.scalars(select(Message).where(Message.kind == "identity-decided")).one()
+    assert "The number is another's." in letter.text
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"mersis": "123"}, "MERSİS number: Check the MERSİS number: it has 16 digits."),
+        ({"mersis": ""}, "There is no MERSİS number: Give the number, or tick that there is none."),
+        ({"district": "6:Çankaya"}, "District: This district lies in another province."),
+        ({"words": ""}, "Why does it change?: This is needed."),
+    ],
+)
+def test_an_identity_that_cannot_be_is_said_at_its_field(owner, change, error):
+    answer = owner.post("/en/supplier/shop/identity", data=IDENTITY | change)
+
+    assert answer.status_code == 422
+    assert any(said.startswith(error) for said in Page(answer).errors), Page(answer).errors
+    assert Page(answer).value("Full name or title") == "S.S. Yeni Poyraz Kooperatifi"
+    assert db.session.scalars(select(IdentityChange)).all() == []
+
+
+def test_carriers_are_a_table_that_staff_change(staff):
+    desk = staff("orders")
+    pattern = "https://kargo.example.org/?no={no}"
+    desk.post(
+        "/en/admin/carriers",
+        data={"name": "Rüzgâr Kargo", "tracking_pattern": pattern, "active": "y"},
+    )
+
+    twice = desk.post("/en/admin/carriers", data={"name": "Rüzgâr Kargo", "active": "y"})
+    wrong = desk.post("/en/admin/carriers/Rüzgâr Kargo", data={"tracking_pattern": "http://x"})
+    paused = desk.post("/en/admin/carriers/Rüzgâr Kargo", data={"tracking_pattern": pattern})
+
+    assert Page(twice).errors == ["Name: This carrier is in the table already."]
+    assert wrong.status_code == 422
+    assert "Write an https:// address with {no}" in Page(wrong).errors[0]
+    assert paused.status_code == 303
+    carrier = db.session.get(Carrier, "Rüzgâr Kargo")
+    assert (carrier.active, carrier.tracking_pattern) == (False, pattern)
