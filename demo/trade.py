@@ -26,6 +26,7 @@ class Story:
 
 
 ELIF = "Elif Yalın"
+QUESTION = "Merhaba, bu bir hediye olacak. Pakete fiyat koymazsanız sevinirim."
 STORIES = (
     Story(
         "Mehmet Arıcı",

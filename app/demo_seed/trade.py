@@ -11,12 +11,15 @@ from app.accounts.models import Shopper
 from app.cart import services as carts
 from app.catalogue.models import Variant
 from app.checkout import services as checkout
+from app.conversations import services as conversations
+from app.conversations.models import Side
 from app.demo_seed.bank import BankAtHand
 from app.extensions import db
 from app.kernel import clock, transactions
-from app.orders.models import Order, ReceiptSource, SubOrder
+from app.orders.models import Order, OrderLine, ReceiptSource, SubOrder
 from app.orders.services import fulfilment
 from app.orders.services.actors import Actor
+from app.orders.services.lots import Packed
 from app.payments import queries as payments
 from app.payments.services import settling
 from app.returns.models import Case, Inspection, Statement
@@ -27,10 +30,11 @@ from app.returns.services.statements import Words
 from app.web import turkish
 from app.web.language import speaking
 from demo import people
-from demo.trade import ELIF, LOST_STATEMENT, STORIES, Story
+from demo.trade import ELIF, LOST_STATEMENT, QUESTION, STORIES, Story
 
 MAKER = Actor("SU", "demo")
 DESK = "demo"
+FOOD = ("G", "ML")
 
 
 def tell_all() -> int:
@@ -41,6 +45,7 @@ def tell_all() -> int:
         with speaking("tr"):
             for place, story in enumerate(STORIES):
                 _live(story, place, bank)
+            _ask(_newest_order())
             statements.declare(_words(*LOST_STATEMENT, nonce="lost"), None)
             transactions.save()
     finally:
@@ -117,11 +122,29 @@ def _send(suborder: SubOrder, story: Story) -> None:
         with _days_ago(story.sent):
             pieces = {line.id: line.ordered for line in suborder.lines}
             number = f"DK 0000 {suborder.id:03} 417"
-            parcel = fulfilment.dispatch(suborder, "Deniz Kargo", number, pieces, MAKER)
+            lots = {line.id: _lot(line) for line in suborder.lines if line.sku.endswith(FOOD)}
+            parcel = fulfilment.dispatch(
+                suborder, "Deniz Kargo", number, pieces, MAKER, packed=lots
+            )
         if story.arrived is not None:
             with _days_ago(story.arrived):
                 day = clock.today()
                 fulfilment.record_receipt(parcel, ReceiptSource.CARRIER, day, MAKER)
+
+
+def _lot(line: OrderLine) -> Packed:
+    """The jars of one day are one lot, good for half a year."""
+    day = clock.today()
+    return Packed((f"{line.sku[:3]}-{day:%y%m}",), day + timedelta(days=180))
+
+
+def _ask(order: Order) -> None:
+    """A buyer asks about the first part of an order, and waits for the answer."""
+    conversations.write(order.suborders[0], Side.SHOPPER, QUESTION, None, "demo", None)
+
+
+def _newest_order() -> Order:
+    return db.session.scalars(select(Order).order_by(Order.id.desc()).limit(1)).one()
 
 
 def _words(name: str, email: str, order_text: str, nonce: str) -> Words:
