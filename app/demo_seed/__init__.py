@@ -20,7 +20,7 @@ from app.catalogue.models import (
     Variant,
 )
 from app.config import ROOT
-from app.demo_seed import trade
+from app.demo_seed import listings, trade
 from app.extensions import db
 from app.kernel import clock, crypto, transactions
 from app.media import services as media
@@ -91,6 +91,7 @@ def seed() -> int:
         _product(place, good, suppliers[good.maker], shelves[good.shelf], grounds)
     special = demo_kinds.seed(suppliers, shelves, lambda key: _picture(key, grounds))
     _people(hashed, suppliers)
+    listings.seed()
     transactions.save()
     trade.tell_all()
     catalogue.touch()

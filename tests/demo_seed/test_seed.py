@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import func, select
 
 from app import demo_seed
-from app.catalogue.models import Category, Product
+from app.catalogue.listing_pages import name_of
+from app.catalogue.models import Category, Product, ProductState
+from app.catalogue.queries import listings
 from app.desks import due
 from app.evidence import queries as evidence
 from app.extensions import db
@@ -75,3 +77,11 @@ def test_the_printed_log_ins_open_their_doors(demo):
         "/account/log-in", data={"email": people.SHOPPER.email, "password": people.PASSWORD}
     )
     assert "M-" in Page(browser.get("/account")).text
+
+
+def test_a_maker_has_something_for_the_review_desk_and_something_begun(demo):
+    waiting = listings.in_review()
+
+    assert [name_of(revision.product) for revision in waiting] == ["Lakerda"]
+    drafts = db.session.scalars(select(Product).where(Product.state == ProductState.DRAFT))
+    assert [name_of(product) for product in drafts] == ["Torik lakerdası"]
