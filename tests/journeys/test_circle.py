@@ -189,7 +189,7 @@ def test_a_statement_nobody_can_place_waits_for_a_person(running, chromium):
 
 
 @pytest.mark.requirement("DC-6.1.a")
-def test_legal_text_is_never_under_16_pixels(running, chromium):
+def test_legal_text_is_never_under_16_pixels_nor_tight_nor_folded_away(running, chromium):
     browser = Watched(chromium, running, 360, scripts=True)
     browser.go("/search?q=tarhana")
     browser.page.locator(".card h3 a").first.click()
@@ -197,11 +197,31 @@ def test_legal_text_is_never_under_16_pixels(running, chromium):
     browser.go("/checkout/address")
     fill_address(browser, "px@example.org")
     two_steps_on(browser)
-    small = """() => [...document.querySelectorAll('.legal, .legal *')].filter(e =>
-        e.childNodes.length && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) &&
-        parseFloat(getComputedStyle(e).fontSize) < 16).map(e => e.outerHTML.slice(0, 80))"""
 
     assert browser.page.url.endswith("/checkout/review")
-    assert browser.page.evaluate(small) == []
+    for place in ("#information", "#block"):
+        assert browser.page.evaluate(LEGAL_TEXT, place)["parts"] > 5
+        assert browser.page.evaluate(LEGAL_TEXT, place)["wrong"] == []
     browser.go("/withdraw")
-    assert browser.page.evaluate(small) == []
+    assert browser.page.evaluate(LEGAL_TEXT, "main")["parts"] > 5
+    assert browser.page.evaluate(LEGAL_TEXT, "main")["wrong"] == []
+
+
+LEGAL_TEXT = """place => {
+    const said = [...document.querySelectorAll(`${place}, ${place} *`)].filter(e =>
+        [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) &&
+        !e.closest('button, option, .vh, script'));
+    const wrong = said.filter(e => {
+        const style = getComputedStyle(e), size = parseFloat(style.fontSize);
+        const tight = /^(P|LI|DD|DT|TD)$/.test(e.tagName) &&
+            parseFloat(style.lineHeight) < 1.5 * size - 0.1;
+        let hidden = !!e.closest('details');
+        for (let box = e.closest('thead') ? null : e; box; box = box.parentElement) {
+            const scrolls = /auto|scroll|hidden/.test(getComputedStyle(box).overflowY);
+            hidden ||= scrolls && box !== document.documentElement &&
+                box !== document.body && box.scrollHeight > box.clientHeight + 1;
+        }
+        return size < 16 || tight || hidden;
+    });
+    return {parts: said.length, wrong: wrong.map(e => e.outerHTML.slice(0, 120))};
+}"""
