@@ -54,11 +54,15 @@ from app.returns.views import blueprint as returns
 from app.settings.admin_views import blueprint as admin_settings
 from app.settings.views import blueprint as legal
 from app.suppliers.admin_views import blueprint as admin_suppliers
+from app.suppliers.applying.admin_views import blueprint as admin_applications
+from app.suppliers.applying.views import blueprint as applying
 from app.suppliers.carrier_views import blueprint as admin_carriers
+from app.suppliers.closing_views import blueprint as supplier_closing
 from app.suppliers.delivery_views import blueprint as supplier_delivery
 from app.suppliers.holiday_views import blueprint as supplier_holiday
 from app.suppliers.identity_views import blueprint as admin_identities
 from app.suppliers.shop_views import blueprint as supplier_shop
+from app.suppliers.standing_views import blueprint as admin_standing
 from app.suppliers.supplier_views import blueprint as supplier_team
 from app.suppliers.team_views import blueprint as joining
 from app.timers.views import blueprint as health
@@ -89,6 +93,10 @@ BLUEPRINTS = (
     admin_ledger,
     admin_suppliers,
     admin_makers,
+    admin_applications,
+    applying,
+    admin_standing,
+    supplier_closing,
     supplier_listings,
     admin_listings,
     supplier_orders,

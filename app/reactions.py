@@ -25,14 +25,16 @@ from app.orders.events import (
     SubOrderDispatched,
 )
 from app.orders.services import ancillary as tied
+from app.orders.services import leaving as orders_open
 from app.orders.services import notices
 from app.payments.events import PaymentOpened, RefundConfirmed
 from app.payments.services import binding, booking, damage, incoming, owing
+from app.payments.services import leaving as money_open
 from app.recalls import services as recalls
 from app.recalls import warnings
 from app.returns.events import DamageClaimAccepted
 from app.returns.services import ancillary, door, goods
-from app.suppliers.events import ShopChanged
+from app.suppliers.events import ShopChanged, SupplierClosed
 from app.web.cookies import CART
 
 
@@ -47,6 +49,7 @@ def _leave_cart(reference: str) -> None:
 
 
 REACTIONS: Reactions = {
+    SupplierClosed: (orders_open.refuse, money_open.refuse),
     ShopChanged: (lambda _changed: catalogue.touch(),),
     RecordsRequested: (becoming.answered_records,),
     RequestMeansWithdrawal: (becoming.withdrawal,),

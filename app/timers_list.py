@@ -35,6 +35,7 @@ from app.returns.services import (
     reminders,
 )
 from app.suppliers import holidays
+from app.suppliers.applying import expiring as applications
 from app.timers.services import Job
 from app.web.logs import log
 
@@ -134,6 +135,12 @@ def cases() -> None:
     desk.park()
 
 
+def expiries() -> None:
+    """What was left alone past its last day: requests, applications of suppliers."""
+    answering.close_silent()
+    applications.run_out()
+
+
 def periods() -> None:
     """Periods that end: their days kept, reminders before, and orders that are over after."""
     keeping.keep_last_days()
@@ -172,7 +179,7 @@ JOBS = (
     Job("cases", cases, daily_at=JUST_AFTER_MIDNIGHT),
     Job("holidays", holidays.remind, daily_at=time(8, 0)),
     Job("periods", periods, daily_at=JUST_AFTER_MIDNIGHT),
-    Job("expiries", answering.close_silent, daily_at=JUST_AFTER_MIDNIGHT),
+    Job("expiries", expiries, daily_at=JUST_AFTER_MIDNIGHT),
     Job("uploads", files.forget_unattached, daily_at=time(3, 30)),
     Job("import_files", import_files.forget_old, daily_at=time(3, 40)),
     Job("carts", carts.forget_old, daily_at=JUST_AFTER_MIDNIGHT),

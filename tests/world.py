@@ -48,6 +48,8 @@ from app.returns.services.quantities import Wish
 from app.settings import services as settings
 from app.settings.texts import NAMES
 from app.suppliers import team
+from app.suppliers.applying import papers as documents
+from app.suppliers.applying.models import Application, ApplicationPaper
 from app.suppliers.models import Carrier, DeliveryKind, IdentityChange
 from app.web.audience import RIGHTS
 from tests import builders
@@ -96,6 +98,7 @@ class World:
         self._trade()
         self.invitation = self._invite(maker)
         self._import()
+        self.application_link = self._apply()
         self.confirm = new_token("confirm", Audience.SHOPPER, shopper.id, timedelta(hours=1))
         db.session.commit()
 
@@ -172,6 +175,22 @@ class World:
         self.browsers["maker"].post(f"/en/supplier/import/{self.import_done}/confirm")
         db.session.commit()
         running.run_due()
+
+    def _apply(self) -> str:
+        """Somebody applies to become a supplier and goes on with the link; its token."""
+        browser = self.browsers["applicant"] = self.app.test_client()
+        who = {"contact_person": "Zeliha Örnek", "email": "zeliha@example.org"}
+        browser.post("/en/supplier/apply", data=who)
+        letter = one(Message, Message.kind == "application-started")
+        token = re.search(r"/link/([\w-]+)", letter.text)[1]
+        number = one(Application).number
+        db.session.rollback()
+        browser.post(f"/en/supplier/apply/link/{token}")
+        kind = {"kind": "exempt_artisan", "seller_of_record": "cooperative"}
+        browser.post(f"/en/supplier/apply/{number}/kind", data=kind)
+        documents.add(one(Application), documents.take("belge.pdf", b"%PDF-1.7"))
+        db.session.commit()
+        return token
 
     def _ask(self, order: Order) -> None:
         """A member asks for the records of an order and follows the link of the receipt."""
@@ -433,6 +452,14 @@ def failed_part(world: World) -> dict[str, Any]:
     return {"reference": world.of(world.failed).reference}
 
 
+def an_application(_world: World) -> dict[str, Any]:
+    return {"number": one(Application).number}
+
+
+def a_paper(_world: World) -> dict[str, Any]:
+    return an_application(_world) | {"paper_id": one(ApplicationPaper).id}
+
+
 def message(world: World) -> dict[str, Any]:
     found = one(Attachment)
     return {"message_id": found.message_id}
@@ -589,6 +616,17 @@ EXAMPLES = (
     Example("supplier_requests.show", "maker", asked_for),
     Example("supplier_team.show", "maker"),
     Example("joining.show", values=lambda w: {"token": w.invitation}),
+    Example("applying.start"),
+    Example("applying.link", values=lambda w: {"token": w.application_link}),
+    Example("applying.link", values=lambda _w: {"token": "x"}, status=404),
+    Example("applying.show", "applicant", an_application),
+    Example("applying.show", "nobody", an_application, status=404),
+    *(
+        Example("applying.write", "applicant", lambda _w, s=step: an_application(_w) | {"step": s})
+        for step in ("kind", "business", "contact", "goods")
+    ),
+    Example("applying.documents", "applicant", an_application),
+    Example("applying.paper", "applicant", a_paper),
     Example("joining.show", values=lambda _w: {"token": "x"}, status=404),
     Example("supplier_delivery.show", "maker"),
     *(
@@ -635,6 +673,12 @@ EXAMPLES = (
         for page in ("", "orders", "team")
     ),
     Example("admin_makers.screen", "staff", lambda w: maker(w) | {"page": "none"}, status=404),
+    Example("admin_standing.index", "staff"),
+    Example("admin_standing.show", "staff", lambda w: {"supplier_id": w.product.supplier_id}),
+    Example("supplier_closing.show", "maker"),
+    Example("admin_applications.index", "staff"),
+    Example("admin_applications.show", "staff", an_application),
+    Example("admin_applications.paper", "staff", a_paper),
     Example("admin_outbox.print_letter", "staff", message),
     Example("admin_outbox.index", "staff"),
     Example("admin_outbox.show", "staff", message),

@@ -12,7 +12,7 @@ from app.catalogue.models import Product, Variant
 from app.contracts import queries as documents
 from app.contracts import words
 from app.contracts.services import informing
-from app.desks import identity_todos, listing_todos, parcel_todos, request_todos
+from app.desks import application_todos, identity_todos, listing_todos, parcel_todos, request_todos
 from app.desks.todo import Todo
 from app.extensions import db
 from app.kernel import clock
@@ -146,6 +146,7 @@ def of_staff(member: Member) -> list[Todo]:
         rows += _papers() + _uninformed() + _recalls()
     if member.may("catalogue"):
         rows += listing_todos.of_staff() + identity_todos.of_staff()
+        rows += application_todos.of_staff() + application_todos.of_suspended()
     if member.may("finance"):
         rows += _refunds()
     if member.may("privacy"):

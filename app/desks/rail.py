@@ -13,6 +13,7 @@ from app.recalls import queries as recalls
 from app.records import queries as records
 from app.returns import queries as returns
 from app.suppliers import roles, shopkeeping
+from app.suppliers.applying import queries as applications
 from app.suppliers.queries import LENT, Place, place_of
 from app.web.audience import duty_of
 
@@ -67,6 +68,9 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
         rows.append((_("Listings"), url_for("admin_listings.index"), waiting, False))
         changes = len(shopkeeping.waiting_changes())
         rows.append((_("Makers' details"), url_for("admin_identities.index"), changes, False))
+        waiting = len(applications.waiting_for_us())
+        rows.append((_("Applications"), url_for("admin_applications.index"), waiting, False))
+        rows.append((_("Standing"), url_for("admin_standing.index"), 0, False))
     if member.may("finance"):
         count = len(refund_desk.open_refunds())
         rows.append((_("Refunds"), url_for("admin_refunds.index"), count, False))

@@ -28,6 +28,7 @@ NAMES = (
     "cookies",
     "accessibility",
 )
+VERSION = re.compile(r"<!-- version: (.+?) -->")
 PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -38,6 +39,7 @@ class Text:
     name: str
     title: str
     html: Markup
+    version: str = ""
 
 
 @lru_cache(maxsize=64)
@@ -77,4 +79,15 @@ def text(name: str, language: str) -> Text:
     title = next(line.removeprefix("# ") for line in lines if line.startswith("# "))
     body = "\n".join(line for line in lines if not line.startswith("# "))
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(body)
-    return Text(name, title, Markup(html))  # noqa: S704 - our own files, html is off
+    return Text(  # our own files, html is off
+        name,
+        title,
+        Markup(html),  # noqa: S704
+        version(name, language),
+    )
+
+
+def version(name: str, language: str) -> str:
+    """The version that a text's first line carries: its number and its day."""
+    found = VERSION.search(_source(name, language))
+    return found.group(1) if found else ""

@@ -1,5 +1,5 @@
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField, RadioField, StringField
+from wtforms import PasswordField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
@@ -39,3 +39,11 @@ class JoinForm(Form):
 
     name = StringField(_l("Name and surname"), validators=[InputRequired(NEEDED), Length(max=120)])
     password = PasswordField(_l("New password"), validators=[InputRequired(NEEDED), LONG_ENOUGH])
+
+
+class StandingForm(Form):
+    """Why a supplier is suspended or closed."""
+
+    reason = TextAreaField(
+        _l("Reason"), validators=[Length(max=2000, message=_l("At most %(max)d characters."))]
+    )

@@ -62,3 +62,24 @@ def identity_decided(change: IdentityChange) -> Letter:
                 ),
             ),
         )
+
+
+def standing(supplier: Supplier) -> Letter:
+    """Suspended, selling again or closed: what that means, and why."""
+    with languages.speaking(supplier.language):
+        subject, means = {
+            "suspended": (
+                _("%(supplier)s is suspended", supplier=supplier.name),
+                _("Your goods are not on sale. Open orders go on: please send them as promised."),
+            ),
+            "active": (
+                _("%(supplier)s sells again", supplier=supplier.name),
+                _("Your goods are on sale again."),
+            ),
+            "closed": (
+                _("%(supplier)s is closed", supplier=supplier.name),
+                _("Your goods are off sale for good, and your team cannot log in any more."),
+            ),
+        }[supplier.state]
+        reason = (Paragraph(supplier.standing_reason),) if supplier.standing_reason else ()
+        return Letter(subject, (Paragraph(means), *reason))

@@ -1,5 +1,7 @@
 """Numbers of persons, firms and accounts in Türkiye: read in any spacing, checked, masked."""
 
+from collections.abc import Callable
+
 from flask_babel import lazy_gettext as _l
 from stdnum import iban
 from stdnum.exceptions import ValidationError as Wrong
@@ -8,6 +10,7 @@ from stdnum.tr import tckimlik, vkn
 from app.law import sellers
 
 SHOWN = 3
+Read = Callable[[str], str]
 
 
 class WrongNumber(ValueError):

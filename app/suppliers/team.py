@@ -37,7 +37,9 @@ class LastOwner(Refused):
     """One owner must stay."""
 
 
-def invite(supplier: Supplier, email: str, role: str, by: Member) -> TeamInvitation:
+def invite(
+    supplier: Supplier, email: str, role: str, by: Member, language: str = ""
+) -> TeamInvitation:
     """Invite somebody by a link that works once within seven days; an earlier one ends.
 
     `by` is an owner or somebody of the cooperative. Raises NotInvited for who is in the team.
@@ -63,9 +65,9 @@ def invite(supplier: Supplier, email: str, role: str, by: Member) -> TeamInvitat
     db.session.flush()
     promise(
         "team-invitation",
-        messages.invitation(supplier, invitation.role, token, by.language),
+        messages.invitation(supplier, invitation.role, token, language or by.language),
         email,
-        by.language,
+        language or by.language,
         f"team-invitation:{invitation.token_hash[:24]}",
     )
     _record(supplier, "team_invited", by, invitation=invitation.id, role=invitation.role)

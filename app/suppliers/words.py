@@ -20,3 +20,12 @@ def role_explained(role: str) -> str:
 def state_said(state: str) -> str:
     """How a supplier stands with the cooperative."""
     return {"active": _("Active"), "suspended": _("Suspended"), "closed": _("Closed")}[state]
+
+
+def standing_said(state: str) -> tuple[str, str]:
+    """A supplier's standing: words and tone."""
+    return {
+        "active": (_("on sale"), "kelp"),
+        "suspended": (_("suspended"), "amber"),
+        "closed": (_("closed"), ""),
+    }[state]

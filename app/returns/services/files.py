@@ -14,6 +14,7 @@ from app.media import services as media
 from app.media.services import NotAPicture
 from app.returns.models import Case, FilePurpose, Statement, StatementFile
 from app.storage import gateway as storage
+from app.suppliers.applying import queries as applications
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_FILES = 5
@@ -113,7 +114,7 @@ def forget_unattached() -> int:
     """Files that were sent with a form and never belonged to anything (timer `uploads`)."""
     before = clock.now() - UNATTACHED_FOR
     names = storage.names_apart(before)
-    known = set(db.session.scalars(select(StatementFile.sha256)))
+    known = set(db.session.scalars(select(StatementFile.sha256))) | applications.paper_hashes()
     gone = [name for name in names if name not in known]
     for name in gone:
         storage.remove_apart(name)
