@@ -172,6 +172,21 @@ def test_the_same_pictures_are_not_added_twice(maker, shelf):
     assert len(variant("atki-mavi").product.pictures) == 1
 
 
+def test_a_picture_for_goods_on_sale_waits_with_the_new_version(maker, supplier):
+    product = builders.a_product(supplier=supplier)
+    sku = product.variants[0].sku
+    for _time in range(2):
+        number = send(maker, f"SKU;Resimler\n{sku};atki.jpg\n")
+        send_zip(maker, number, packed(atki__jpg=a_picture()))
+        match(maker, number)
+        page = write(maker, number)
+
+    assert counts(page)["same"] == 1
+    assert variant(sku).product.pictures == []
+    waiting = db.session.query(ListingRevision).order_by(ListingRevision.id.desc()).first()
+    assert len(waiting.content["pictures"]) == 1
+
+
 def bomb():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:

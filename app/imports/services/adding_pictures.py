@@ -1,20 +1,24 @@
 """Pictures of the ZIP, put beside the products that name them. A bad picture refuses no row."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 
-from app.catalogue.models import Product, ProductPicture, ProductState
-from app.catalogue.services import touch
+from app.catalogue.content import PictureContent
+from app.catalogue.models import Product
+from app.catalogue.queries.listings import content_now
+from app.catalogue.services import drafting
 from app.extensions import db
 from app.imports import pictures
 from app.imports.comparing import Outcome
 from app.imports.models import Import, ImportRow
 from app.imports.wanted import Wanted
-from app.kernel import clock, transactions
+from app.kernel import transactions
+from app.kernel.errors import Refused
 from app.media import services as media
 from app.media.services import NotAPicture
 from app.storage import gateway as storage
+from app.web.logs import log
 
 MOST = 12
 Notes = list[list[str]]
@@ -24,7 +28,7 @@ def add(file_id: int, wanted: Sequence[Wanted], done: int, progress: Callable[..
     """Every picture named in the file that the ZIP has, product by product."""
     with transactions.reading():
         file = db.session.get_one(Import, file_id)
-        stored = file.pictures_stored
+        stored, member_id = file.pictures_stored, file.member_id
         names = {pictures.key_of(p["name"]): (p["name"], p["fault"]) for p in file.pictures}
         db.session.rollback()
     if stored is None:
@@ -34,7 +38,12 @@ def add(file_id: int, wanted: Sequence[Wanted], done: int, progress: Callable[..
             continue
         ready, notes = _made_ready(stored, product.pictures, names)
         progress(pictures_done=place)
-        _attach(file_id, product, ready, notes)
+        try:
+            _attach(file_id, member_id, product, ready, notes)
+        except Refused:  # its row has been written; the pictures can be added by hand
+            db.session.rollback()
+            log.warning("pictures refused", row=product.lines[0].row, exc_info=True)
+            progress(pictures_done=place)
         transactions.save()
 
 
@@ -59,7 +68,7 @@ def _made_ready(
     return ready, notes
 
 
-def _attach(file_id: int, wanted: Wanted, ready: list[bytes], notes: Notes) -> None:
+def _attach(file_id: int, member_id: int, wanted: Wanted, ready: list[bytes], notes: Notes) -> None:
     numbers = [line.row for line in wanted.lines]
     row = db.session.scalars(
         select(ImportRow)
@@ -73,25 +82,21 @@ def _attach(file_id: int, wanted: Wanted, ready: list[bytes], notes: Notes) -> N
     ).first()
     if row is None:
         return
-    row.notes = notes
+    row.notes = [*row.notes, *notes]
     product = db.session.get_one(Product, row.product_id)
-    if not any(list(_added(product, ready))):
+    rows = content_now(product)["pictures"]
+    there = {shown["picture_id"] for shown in rows}
+    new = [id_ for body in ready if (id_ := media.add(body, already_clean=True).id) not in there]
+    new = list(dict.fromkeys(new))[: max(0, MOST - len(rows))]
+    if not new:
         return
-    product.changed_at = clock.now()
+    added: list[PictureContent] = [{"picture_id": id_, "alt": {}, "focus": 5} for id_ in new]
+    _show(product, rows + added, member_id)
     row.changes = [*row.changes, "pictures"]
     if row.outcome is Outcome.SAME:
         row.outcome = Outcome.CHANGED
-    if product.state is ProductState.PUBLISHED:
-        touch()
 
 
-def _added(product: Product, ready: list[bytes]) -> Iterator[bool]:
-    """Whether each was new to the product."""
-    for body in ready:
-        picture = media.add(body, already_clean=True)
-        there = any(shown.picture_id == picture.id for shown in product.pictures)
-        if not there and len(product.pictures) < MOST:
-            place = len(product.pictures)
-            product.pictures.append(ProductPicture(picture_id=picture.id, position=place, alt={}))
-            yield True
-        yield False
+def _show(product: Product, rows: list[PictureContent], member_id: int) -> None:
+    """A draft shows them at once; of goods on sale they are part of the version to review."""
+    drafting.change(product, {"pictures": rows}, product.version, member_id)
