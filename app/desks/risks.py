@@ -61,15 +61,15 @@ def _uncollected() -> Iterator[Risk]:
     point = db.session.scalars(
         select(SubOrder)
         .join(Order)
-        .outerjoin(Setback, Setback.suborder_id == SubOrder.id)
         .where(
             Order.state == OrderState.FORMED,
             SubOrder.state == SubOrderState.READY,
             (SubOrder.promised_by < clock.today())
-            | ((Setback.kind == SetbackKind.UNCOLLECTED) & Setback.choice.is_(None)),
+            | SubOrder.setbacks.any(
+                (Setback.kind == SetbackKind.UNCOLLECTED) & Setback.choice.is_(None)
+            ),
         )
         .options(selectinload(SubOrder.order))
-        .distinct()
         .limit(desk_queries.MOST)
     )
     for suborder in point:
