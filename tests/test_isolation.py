@@ -15,7 +15,7 @@ from app.kernel import clock
 from app.orders.models import SubOrder
 from app.returns.models import Case
 from app.suppliers import roles
-from app.suppliers.models import ShopHoliday, TeamInvitation, TeamMember
+from app.suppliers.models import ShopHoliday, SupplierPicture, TeamInvitation, TeamMember
 from app.web.audience import duty_of
 from tests.builders import a_member, a_product, a_supplier, logged_in
 from tests.page import Page
@@ -32,6 +32,8 @@ MORE = {
         "picture_id": w.product.pictures[0].id,
     },
     "supplier_holiday.end": lambda _w: {"holiday_id": one_of(ShopHoliday).id},
+    "supplier_shop.make_main": lambda _w: {"place_id": one_of(SupplierPicture).id},
+    "supplier_shop.remove_picture": lambda _w: {"place_id": one_of(SupplierPicture).id},
     "supplier_returns.damage_event": lambda _w: {"number": one(Case).number, "event": "drop"},
 }
 
@@ -44,6 +46,8 @@ def one_of(model):
 def world(open_shop, bank):
     found = World(open_shop, bank)
     rest = clock.today() + timedelta(days=60)
+    maker, picture = found.product.supplier, found.product.pictures[0].picture
+    db.session.add(SupplierPicture(supplier_id=maker.id, picture_id=picture.id))
     db.session.add(
         ShopHoliday(
             supplier=found.product.supplier,
@@ -108,11 +112,13 @@ def removed_people(app, supplier):
 
 def others(app, world, team):
     """Each role of another supplier, staff with every right, and an owner of several others."""
-    elsewhere = a_supplier(name="Rüzgâr", sort_key="ruzgar")
+    elsewhere = a_supplier(name="Rüzgâr", sort_key="ruzgar", title="S.S. Rüzgâr Kooperatifi")
     a_product(supplier=elsewhere)
     people = {role: team(elsewhere, role) for role in roles.Role}
     double = a_member(supplier=elsewhere)
-    db.session.add(TeamMember(supplier_id=a_supplier().id, member_id=double.id, role="owner"))
+    db.session.add(
+        TeamMember(supplier_id=a_supplier(title="Lodos").id, member_id=double.id, role="owner")
+    )
     db.session.commit()
     return people | {
         "owner of two": logged_in(app, "member", double.id),

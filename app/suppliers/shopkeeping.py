@@ -79,8 +79,11 @@ def add_picture(supplier: Supplier, jpeg: bytes, alt: Mapping[str, str]) -> None
 def make_main(supplier: Supplier, place_id: int) -> None:
     """This picture stands first; the one that did takes its place. Raises NotFound."""
     place = _picture(supplier, place_id)
-    supplier.picture_id, place.picture_id = place.picture_id, supplier.picture_id or 0
-    place.alt = {}
+    before, supplier.picture_id = supplier.picture_id, place.picture_id
+    if before is None:
+        db.session.delete(place)
+    else:
+        place.picture_id, place.alt = before, {}
     db.session.flush()
     db.session.expire(supplier)
     events.publish(ShopChanged(supplier.id))

@@ -82,7 +82,7 @@ def upgrade() -> None:
             ["product_id"], ["products.id"], name=op.f("fk_import_rows_product_id_products")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_rows")),
-        sa.UniqueConstraint("import_id", "row", name=op.f("uq_import_rows_import_id")),
+        sa.UniqueConstraint("import_id", "row", name=op.f("uq_import_rows_import_id_row")),
     )
     op.create_index("ix_import_rows_outcome", "import_rows", ["import_id", "outcome", "row"])
 
