@@ -7,6 +7,7 @@ from app.accounts.team_views import blueprint as team
 from app.accounts.views import blueprint as accounts
 from app.cart.views import blueprint as cart
 from app.catalogue.admin_views import blueprint as admin_listings
+from app.catalogue.category_views import blueprint as admin_categories
 from app.catalogue.supplier_views import blueprint as supplier_listings
 from app.catalogue.views import blueprint as storefront
 from app.checkout.views import blueprint as checkout
@@ -99,6 +100,7 @@ BLUEPRINTS = (
     supplier_closing,
     supplier_listings,
     admin_listings,
+    admin_categories,
     supplier_orders,
     supplier_papers,
     order_messages,

@@ -66,6 +66,7 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
     if member.may("catalogue"):
         waiting = listings.count_in_review()
         rows.append((_("Listings"), url_for("admin_listings.index"), waiting, False))
+        rows.append((_("Categories"), url_for("admin_categories.index"), 0, False))
         changes = len(shopkeeping.waiting_changes())
         rows.append((_("Makers' details"), url_for("admin_identities.index"), changes, False))
         waiting = len(applications.waiting_for_us())
