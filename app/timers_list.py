@@ -1,6 +1,5 @@
 """Every job that comes round, on one page (specification D §13)."""
 
-import threading
 from datetime import time, timedelta
 
 from app.accounts import resets
@@ -37,13 +36,14 @@ from app.returns.services import (
 from app.suppliers import holidays
 from app.suppliers.applying import expiring as applications
 from app.timers.services import Job
+from app.timers.turns import OneAtATime
 from app.web.logs import log
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 JUST_AFTER_MIDNIGHT = time(0, 5)
-_sending = threading.Lock()
-_writing = threading.Lock()
+_sending = OneAtATime()
+_writing = OneAtATime()
 
 
 class ChainsBroken(RuntimeError):
@@ -71,14 +71,13 @@ def reviews_and_holds() -> None:
 
 def outbox() -> None:
     """Who wants a new password gets a link; then every message that waits, in one thread."""
-    if not _sending.acquire(blocking=False):
-        return
-    try:
-        resets.answer_wishes()
-        while messages.deliver_due():
-            pass
-    finally:
-        _sending.release()
+    _sending.do(_send)
+
+
+def _send() -> None:
+    resets.answer_wishes()
+    while messages.deliver_due():
+        pass
 
 
 def drain() -> None:
@@ -90,12 +89,7 @@ def drain() -> None:
 
 def write_imports() -> None:
     """Files of goods that were confirmed; one thread writes, mail does not wait for it."""
-    if not _writing.acquire(blocking=False):
-        return
-    try:
-        imports.run_due()
-    finally:
-        _writing.release()
+    _writing.do(imports.run_due)
 
 
 def ack_watch() -> None:
