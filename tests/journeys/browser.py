@@ -1,8 +1,11 @@
 """A browser that is watched, and the shop it walks in."""
 
+import time
 from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page
+
+ON_ITS_WAY_SECONDS = 3  # a click returns before a slow answer has arrived
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,13 @@ class Watched:
         self.page.wait_for_load_state()
 
     def says(self, text: str) -> bool:
-        return text in self.page.inner_text("body")
+        """Whether the page says this, or the one that is on its way to the browser."""
+        until = time.monotonic() + ON_ITS_WAY_SECONDS
+        while text not in self.page.inner_text("body"):
+            if time.monotonic() > until:
+                return False
+            self.page.wait_for_timeout(100)
+        return True
 
     def cookies(self) -> set[str]:
         """The names of what the shop keeps in this browser; the bank has its own."""

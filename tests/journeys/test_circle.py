@@ -41,7 +41,7 @@ def test_the_circle_as_a_guest_in_turkish_without_scripts(running, chromium):
     two_steps_on(guest)
     guest.page.check("input[name=preinfo]")
     guest.press("Ödeme yükümlülüğüyle sipariş ver")
-    assert guest.page.url.startswith(running.bank)
+    guest.page.wait_for_url(f"{running.bank}/**")
     pay(guest)
     assert guest.says("Siparişiniz verildi ve ödendi")
     guest.press("Siparişinizi görün")

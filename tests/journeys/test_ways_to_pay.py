@@ -47,7 +47,7 @@ def test_a_card_is_declined_confirmed_by_3ds_charged_and_paid_back(travel, strip
     stripe.books.now = lambda: travel.moment.timestamp()
     guest = travel.guest(scripts=scripts, width=width)
     to_the_button(travel, guest)
-    assert guest.page.url.startswith(stripe.address)
+    guest.page.wait_for_url(f"{stripe.address}/**")
     guest.press("Use a card that is declined")
     assert guest.says("Your card was declined.")
     guest.press("Back to the shop")
