@@ -31,6 +31,7 @@ def two_steps_on(browser: Watched) -> None:
 
 
 def order_of(browser: Watched) -> str:
+    browser.page.wait_for_url(re.compile(r"M-[\w]{4}-[\w]{4}-\w"))
     found = re.search(r"M-[\w]{4}-[\w]{4}-\w", browser.page.url)
     assert found, browser.page.url
     return found[0]

@@ -123,7 +123,7 @@ def test_from_the_application_on_a_telephone_to_the_first_log_in(travel):
     maker.page.fill("#name", "Zeliha Örnek")
     maker.page.fill("#password", PASSWORD)
     maker.press("Join the team")
-    assert maker.page.url.endswith("/en/supplier")
+    maker.page.wait_for_url("**/en/supplier")
     maker.go("/en/supplier/team")
     assert maker.says("Zeliha'nın Mutfağı")
     for seen in (maker, reviewer, second):

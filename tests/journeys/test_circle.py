@@ -198,7 +198,7 @@ def test_legal_text_is_never_under_16_pixels_nor_tight_nor_folded_away(running, 
     fill_address(browser, "px@example.org")
     two_steps_on(browser)
 
-    assert browser.page.url.endswith("/checkout/review")
+    browser.page.wait_for_url("**/checkout/review")
     for place in ("#information", "#block"):
         assert browser.page.evaluate(LEGAL_TEXT, place)["parts"] > 5
         assert browser.page.evaluate(LEGAL_TEXT, place)["wrong"] == []
