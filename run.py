@@ -75,9 +75,9 @@ def set_up(dev: bool) -> int:
     if not (BIN / "python").exists():
         make_venv()
     say("Installing the locked wheels …")
-    pip = [
+    pip = [  # the lock is whole: a newer release of something else must not be looked at
         str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-        "--require-hashes", "--only-binary", ":all:", "-r", str(lock),
+        "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(lock),
     ]  # fmt: skip
     if subprocess.run(pip, cwd=ROOT).returncode:
         raise Stop("The packages could not be installed; see the lines above.")
