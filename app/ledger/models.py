@@ -13,7 +13,8 @@ class Transfer(Model):
     Accounts are names: `provider:demo`, `bank`, `shopper:<order>`, `supplier:<id>`,
     `delivery:<id or cooperative>`, `refunds:<order>`, `commission`, `commission_vat`,
     `cooperative`. A balance is a sum; no state is unbalanced. `kind` says what moved, `about` for
-    which order. The database refuses to change or delete a row; what was wrong is moved back.
+    which order or document, `suborder` for which supplier's part of it, if it is one's. The
+    database refuses to change or delete a row; what was wrong is moved back.
     """
 
     __tablename__ = "ledger_transfers"
@@ -31,3 +32,4 @@ class Transfer(Model):
     kind: Mapped[str] = mapped_column(String(20))
     source: Mapped[str] = mapped_column(String(120), unique=True)
     about: Mapped[str] = mapped_column(String(40), index=True)
+    suborder: Mapped[str | None] = mapped_column(String(24), index=True)

@@ -7,9 +7,19 @@ from app.ledger.models import Transfer
 
 
 def move(
-    debit: str, credit: str, amount_minor: int, *, kind: str, source: str, about: str
+    debit: str,
+    credit: str,
+    amount_minor: int,
+    *,
+    kind: str,
+    source: str,
+    about: str,
+    suborder: str | None = None,
 ) -> Transfer | None:
-    """Record value that moved (kuruş); nothing for 0. The base refuses the same `source` twice."""
+    """Record value that moved (kuruş); nothing for 0. The base refuses the same `source` twice.
+
+    `suborder`: the reference of the sub-order whose supplier gains or loses by it.
+    """
     if amount_minor == 0:
         return None
     transfer = Transfer(
@@ -20,6 +30,7 @@ def move(
         kind=kind,
         source=source,
         about=about,
+        suborder=suborder,
     )
     db.session.add(transfer)
     db.session.flush()
@@ -45,6 +56,7 @@ def move_back(prefix: str, kinds: Container[str] | None = None) -> list[Transfer
             kind=transfer.kind,
             source=source,
             about=transfer.about,
+            suborder=transfer.suborder,
         )
         undone.append(transfer)
     return undone

@@ -56,6 +56,23 @@ def test_at_the_sale_the_seller_is_owed_the_goods_less_the_commission(visitor, b
     }
 
 
+def test_what_a_supplier_gains_or_loses_names_the_suborder(visitor, bank, today):
+    """A sale, its commission and what a return takes back can be read sub-order by sub-order."""
+    order = an_order(visitor, bank, today)
+    suborder = order.suborders[0]
+    today("2026-03-03")
+
+    withdraw(visitor, order, 1)
+
+    touching = [
+        t
+        for t in ledger.transfers_about(order.reference)
+        if f"supplier:{suborder.supplier_id}" in {t.debit, t.credit}
+    ]
+    assert len(touching) == 6
+    assert {t.suborder for t in touching} == {suborder.reference}
+
+
 def test_a_withdrawal_takes_back_from_the_seller_and_gives_the_commission_back(
     visitor, bank, today
 ):

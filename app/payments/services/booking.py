@@ -66,6 +66,7 @@ def _sold(suborder: SubOrder) -> None:
             kind=kind,
             source=f"formed:{suborder.reference}:{kind}",
             about=suborder.order.reference,
+            suborder=suborder.reference,
         )
 
 
@@ -165,6 +166,7 @@ def set_off(refund: Refund, amount_minor: int, source: str) -> None:
         kind="set_off",
         source=f"refund:{refund.number}:set_off:{source}",
         about=refund.order.reference,
+        suborder=refund.suborder_reference,
     )
 
 
@@ -178,6 +180,7 @@ def sent(refund: Refund, source: str) -> None:
         kind="refund_sent",
         source=source,
         about=refund.order.reference,
+        suborder=refund.suborder_reference,
     )
 
 
@@ -196,4 +199,5 @@ def _move(refund: Refund, kind: str, amount_minor: int) -> None:
         kind=kind,
         source=f"refund:{refund.number}:{'' if frozen == '1' else frozen + ':'}{kind}",
         about=refund.order.reference,
+        suborder=refund.suborder_reference,
     )

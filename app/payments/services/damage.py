@@ -29,4 +29,5 @@ def _owed_by_shopper(refund: Refund, cause: str, sum_minor: int) -> None:
         kind="damage",
         source=f"damage:{cause}",
         about=reference,
+        suborder=refund.suborder_reference,
     )
