@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.desks.todo import Todo
 from app.kernel import clock
-from app.orders import desk_queries, pieces
+from app.orders import desk_queries, payable, pieces
 from app.orders.models import Shipment, ShipmentState, SubOrder
 from app.orders.services import delivery_watch
 from app.orders.words import parcel_said
@@ -56,7 +56,7 @@ def of_staff() -> list[Todo]:
     assumed = [
         _parcel(parcel, _("Nobody says that it arrived. It counts as delivered for payouts only."))
         for parcel in desk_queries.parcels_under_way()
-        if delivery_watch.assumed_delivered(parcel)
+        if payable.is_assumed(parcel)
     ]
     return late + silent + assumed
 

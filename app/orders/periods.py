@@ -4,6 +4,7 @@ A last day is kept with what it was computed from. Holidays and settings that ch
 lengthen it and never shorten it (CLK-5); only another fact can, as art. 10(2) says.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -35,14 +36,18 @@ def sale_of(suborder: SubOrder) -> withdrawal.Sale:
     order = suborder.order
     whole = order.terms.get("split_scope", "order") == "order"
     lines = [line for part in (order.suborders if whole else [suborder]) for line in part.lines]
-    days = order.terms.get("withdrawal_days", withdrawal.DAYS)
-    sale = withdrawal.Sale(
-        lines=[part for line in lines if line.travels for part in _lines(line)]
-        or [_service(order)],
+    sale = sale_with(suborder, [part for line in lines if line.travels for part in lines_of(line)])
+    return replace(sale, kept=_kept(suborder, sale))
+
+
+def sale_with(suborder: SubOrder, lines: Sequence[withdrawal.Line]) -> withdrawal.Sale:
+    """A sale of these lines on the contract's terms; without any the contract sets the days off."""
+    days = suborder.order.terms.get("withdrawal_days", withdrawal.DAYS)
+    return withdrawal.Sale(
+        lines=lines or [_service(suborder.order)],
         informed_on=suborder.informed_on,
         days=days if isinstance(days, int) else withdrawal.DAYS,
     )
-    return replace(sale, kept=_kept(suborder, sale))
 
 
 def _kept(suborder: SubOrder, sale: withdrawal.Sale) -> date | None:
@@ -63,7 +68,7 @@ def _service(order: Order) -> withdrawal.Line:
     return withdrawal.service(clock.day_of(formed)) if formed else withdrawal.Line(None)
 
 
-def _lines(line: OrderLine) -> list[withdrawal.Line]:
+def lines_of(line: OrderLine) -> list[withdrawal.Line]:
     """What arrived, what ended and what turned back of a line, each with its day (DC-9.3.a)."""
     turned = [
         parcel.turned_on

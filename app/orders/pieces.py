@@ -65,16 +65,18 @@ def of(line: OrderLine) -> Pieces:
     )
 
 
-def undelivered(line: OrderLine) -> int:
+def undelivered(line: OrderLine, assumed: Callable[[Shipment], bool] | None = None) -> int:
     """Kept pieces that have not reached the shopper: what a termination may end (art. 16(2)).
 
-    Pieces being returned are those that arrived, unless they sit in a parcel not taken.
+    Pieces being returned are those that arrived, unless they sit in a parcel not taken. `assumed`:
+    which parcels count as arrived although nobody says so.
     """
     if not line.travels:
         happens = line.starts_at is not None and line.performed_at is None
         return line.kept if happens else 0
     gone = max(0, line.returning + line.returned - turned(line))
-    return max(0, line.kept - max(0, line.received - gone))
+    there = line.received + (_whole(line, assumed) if assumed else 0)
+    return max(0, line.kept - max(0, there - gone))
 
 
 def overdue(line: OrderLine, today: date) -> int:

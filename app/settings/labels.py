@@ -72,6 +72,12 @@ GROUPS: tuple[tuple[LazyString, Names], ...] = (
         },
     ),
     (
+        _l("What sellers are paid"),
+        {
+            "payout_after": _l("When a maker's money may leave"),
+        },
+    ),
+    (
         _l("Records and notices"),
         {
             "record_years": _l("Years for which records are kept"),
@@ -104,6 +110,7 @@ LIMITS = (
     _l("lira, 1 or more"),
     _l("day=basis points a year, only added to at the end"),
     _l("yes or no"),
+    _l("withdrawal_end+0d to 30d, or delivered_business_days:5 to 20"),
     _l("an address outside the system"),
     _l("at most 60 characters"),
     _l("at most 80 characters"),

@@ -6,7 +6,7 @@ from datetime import date
 
 from stdnum import iban
 
-from app.settings import by_year
+from app.settings import by_year, payouts
 
 Check = Callable[[object], bool]
 
@@ -120,6 +120,11 @@ KEYS: Mapping[str, Key] = {
     "arrival_first_ask_days": Key(3, _whole(1, 14), "1 to 14"),
     "arrival_next_ask_days": Key(4, _whole(1, 14), "1 to 14"),
     "assumed_delivered_days": Key(10, _whole(5, 30), "5 to 30"),
+    "payout_after": Key(
+        payouts.DEFAULT,
+        payouts.is_allowed,
+        "withdrawal_end+0d to 30d, or delivered_business_days:5 to 20",
+    ),
     "carrier_adapter": Key("off", _one_of("off", "webhook"), "off, webhook"),
     "supplier_view_days": Key(90, _whole(1, 365), "1 to 365"),
     "checkpoint_to": Key("", _text(254), "an address outside the system"),

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.messaging.models import Message
-from app.orders import periods
+from app.orders import payable, periods
 from app.orders.models import Shipment, ShipmentState, SubOrderState
 from app.orders.services import collection, delivery_watch, fulfilment
 from app.orders.services.actors import Actor
@@ -104,10 +104,10 @@ def test_the_desk_sees_a_promise_that_has_passed(order, today, staff):
 def test_assumed_delivered_serves_the_due_list_and_never_the_shoppers_period(order, today, staff):
     parcel = hand_over(order.suborders[0])
     today("2026-03-11 10:00:00")
-    assert not delivery_watch.assumed_delivered(parcel)
+    assert not payable.is_assumed(parcel)
     today("2026-03-12 10:00:00")
 
-    assert delivery_watch.assumed_delivered(parcel)
+    assert payable.is_assumed(parcel)
     assert periods.last_day(order.suborders[0]) is None
     assert "for payouts only" in Page(staff("orders").get("/en/admin")).text
 

@@ -37,6 +37,34 @@ def test_a_value_beyond_the_law_is_refused_and_kept_as_typed(staff, key, value):
     assert page.value(name) == value
 
 
+@pytest.mark.requirement("AM-12A.5")
+@pytest.mark.parametrize(
+    "value",
+    [
+        "withdrawal_end+31d",
+        "withdrawal_end",
+        "delivered_business_days:4",
+        "delivered_business_days:21",
+    ],
+)
+def test_sellers_are_never_paid_later_or_sooner_than_the_limits(staff, value):
+    answer = staff("settings").post("/en/admin/settings/payout_after", data={"value": value})
+
+    page = Page(answer)
+    assert answer.status_code == 422
+    assert "withdrawal_end+0d to 30d" in page.errors[0]
+    assert page.value("When a maker's money may leave") == value
+
+
+@pytest.mark.parametrize(
+    "value", ["withdrawal_end+0d", "withdrawal_end+30d", "delivered_business_days:20"]
+)
+def test_sellers_may_be_paid_at_the_limits(staff, value):
+    staff("settings").post("/en/admin/settings/payout_after", data={"value": value})
+
+    assert queries.text("payout_after") == value
+
+
 def test_a_value_within_the_limits_is_a_new_version(staff):
     client = staff("settings")
     client.post("/en/admin/settings/withdrawal_days", data={"value": "21"})

@@ -15,7 +15,6 @@ from app.orders.messages import troubles
 from app.orders.models import Order, OrderState, Shipment, SubOrder
 from app.orders.services import carrier_words, notices, trouble_letters
 from app.orders.services.actors import Actor
-from app.settings import queries as settings
 from app.web.language import speaking
 
 ASK_AFTER = timedelta(days=5)
@@ -119,13 +118,3 @@ def _said(which: str) -> str:
         ),
         "latest": _("Thirty days have passed since the order. The law allows no more."),
     }[which]
-
-
-def assumed_delivered(shipment: Shipment) -> bool:
-    """Long enough without a word to count as delivered for payouts and due lists only (DC-9.2.g).
-
-    It never begins the shopper's period.
-    """
-    days = settings.number("assumed_delivered_days")
-    since = clock.day_of(shipment.handed_over_at) + timedelta(days=days)
-    return shipment.state in rules.MOVING and since <= clock.today()

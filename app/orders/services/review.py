@@ -196,6 +196,8 @@ def _terms() -> dict[str, object]:
         "approval_business_days",
         "record_years",
         "send_back_days",
+        "payout_after",
+        "assumed_delivered_days",
     )
     values = settings.all_values()
     return {
