@@ -8,28 +8,38 @@ from app.orders.services.actors import Actor
 from app.recalls import pages, queries, services
 from app.recalls.forms import RecallForm
 from app.suppliers.queries import supplier_of
-from app.web.audience import for_suppliers
-from app.web.forms import status_of
+from app.web.audience import asks, for_suppliers
 
 blueprint = for_suppliers(
     Blueprint("supplier_recalls", __name__, url_prefix="/supplier/recalls"), "pack"
 )
 
 
-@blueprint.route("", methods=["GET", "POST"])
-@commits
+@blueprint.get("")
 def index() -> ResponseReturnValue:
-    """The supplier's recalls, and the form to ask for one."""
+    """The supplier's recalls: who packs must know them; who sells may ask for one."""
+    return _page(RecallForm(formdata=None), 200)
+
+
+def _page(form: RecallForm, status: int) -> ResponseReturnValue:
     supplier = supplier_of(current_user)
-    form = RecallForm()
-    if form.validate_on_submit() and (wish := pages.wish_of(form, supplier)):
-        recall = services.ask(wish, Actor("SU", str(current_user.id)))
-        flash(_("The cooperative has your request and decides it today."))
-        return redirect(url_for("supplier_recalls.show", number=recall.number), 303)
     page = render_template(
         "supplier/recalls.html", form=form, recalls=queries.recalls(supplier.id), said=pages.state
     )
-    return page, status_of(form)
+    return page, status
+
+
+@blueprint.post("")
+@asks("orders")
+@commits
+def begin() -> ResponseReturnValue:
+    """Ask the cooperative to tell every buyer of some lots."""
+    form = RecallForm()
+    if form.validate_on_submit() and (wish := pages.wish_of(form, supplier_of(current_user))):
+        recall = services.ask(wish, Actor("SU", str(current_user.id)))
+        flash(_("The cooperative has your request and decides it today."))
+        return redirect(url_for("supplier_recalls.show", number=recall.number), 303)
+    return _page(form, 422)
 
 
 @blueprint.get("/<number>")

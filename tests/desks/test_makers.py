@@ -11,7 +11,9 @@ from app.helpdesk.models import RequestKind
 from app.helpdesk.services import receiving
 from app.kernel import clock
 from app.messaging.models import Message
-from app.orders.models import SubOrder, SubOrderState
+from app.orders.models import Setback, SubOrder, SubOrderState
+from app.orders.services import fulfilment
+from app.orders.services.actors import Actor
 from app.suppliers.models import DeliveryKind, SupplierState
 from tests.builders import a_delivery_method, a_product, a_supplier
 from tests.page import Page
@@ -72,6 +74,91 @@ def test_goods_that_nobody_collects_are_a_risk(desk, visitor, bank, today):
     today((part.promised_by + timedelta(days=1)).isoformat())
 
     assert risks(desk) == [f"Not collected: {part.reference}"]
+
+
+def test_goods_asked_about_at_the_point_are_a_risk_until_the_buyer_has_chosen(
+    desk, visitor, bank, team, today
+):
+    method = a_delivery_method(kind=DeliveryKind.COLLECTION, carrier=None, address="İskele 9")
+    today("2026-03-02")
+    supplier = a_supplier(delivery=[method])
+    order = buy(visitor, bank, a_product(supplier=supplier))
+    reference, number = order.suborders[0].reference, order.reference
+    seller = team(supplier)
+    seller.post(f"/en/supplier/orders/{reference}/ready")
+    assert risks(desk) == []
+
+    seller.post(f"/en/supplier/orders/{reference}/uncollected")
+
+    assert risks(desk) == [f"Not collected: {reference}"]
+    setback = db.session.scalars(select(Setback)).one()
+    path = f"/en/orders/{number}/setbacks/{setback.number}"
+    visitor.post(path, data={"choice": "refund"})
+    assert risks(desk) == []
+
+
+def test_a_parcel_at_its_branch_for_five_days_is_a_risk_until_it_is_fetched(
+    desk, visitor, bank, team, today
+):
+    today("2026-03-02 09:00:00")
+    supplier = a_supplier()
+    order = buy(visitor, bank, a_product(supplier=supplier, lead_days=20))
+    part = order.suborders[0]
+    reference = part.reference
+    pieces = {line.id: line.ordered for line in part.lines}
+    parcel = fulfilment.dispatch(part, "Deniz Kargo", "DK 417", pieces, Actor("SU", "1"))
+    path = f"/en/supplier/orders/{reference}/parcels/{parcel.id}"
+    db.session.commit()
+    seller = team(supplier)
+    today("2026-03-04 18:00:00")
+    waits = {"kind": "at_branch", "day": "2026-03-04", "hour": "14:00"}
+    assert seller.post(path, data=waits).status_code == 303
+    today("2026-03-09 13:59:00")
+    assert risks(desk) == []
+
+    today("2026-03-09 14:00:00")
+
+    assert risks(desk) == [f"Not collected: {reference}"]
+    fetched = {"kind": "delivered", "day": "2026-03-09", "hour": "14:00", "to_whom": "shopper"}
+    assert seller.post(path, data=fetched).status_code == 303
+    assert risks(desk) == []
+
+
+def test_a_complaint_about_one_part_is_a_risk_of_it_until_it_is_answered(desk, visitor, bank):
+    order = buy(visitor, bank, a_product())
+    part = order.suborders[0]
+    reference = part.reference
+    words = receiving.Words(
+        RequestKind.COMPLAINT, order.name, order.email, reference, "Leaking.", "en", "q"
+    )
+    number = receiving.send(words, order, part).number
+    db.session.commit()
+    assert risks(desk) == [f"Complaint: {reference}"]
+
+    typed = {"words": "We send you another jar.", "outcome": "explained"}
+    assert desk.post(f"/en/admin/requests/{number}/answer", data=typed).status_code == 303
+
+    assert risks(desk) == []
+
+
+def test_what_is_past_its_day_stands_before_what_has_no_day(desk, visitor, bank, today):
+    """Each danger of each order on its own row, the earliest day first."""
+    today("2026-03-02")
+    first, second = (buy(visitor, bank, a_product()) for _n in range(2))
+    late = first.suborders[0].reference
+    today((second.suborders[0].promised_by + timedelta(days=1)).isoformat())
+    words = receiving.Words(
+        RequestKind.COMPLAINT, first.name, first.email, first.reference, "Where?", "en", "q"
+    )
+    receiving.send(words, first)
+    db.session.commit()
+
+    found = risks(desk)
+
+    assert sorted(found[:2]) == sorted(
+        [f"Late: {late}", f"Late: {second.suborders[0].reference}"]
+    )
+    assert found[2:] == [f"Complaint: {late}"]
 
 
 def test_an_open_complaint_is_a_risk_and_leads_to_it(desk, visitor, bank):
