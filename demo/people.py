@@ -35,7 +35,7 @@ TEAM = (
         "administrator",
         "Nuran Aksoy",
         "nuran@example.org",
-        ("catalogue", "orders", "finance", "texts", "settings", "people"),
+        ("catalogue", "orders", "finance", "legal", "texts", "settings", "people"),
         seed="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
     ),
     Person(

@@ -20,6 +20,7 @@ RIGHTS_SAID = {
     "catalogue": _l("goods"),
     "orders": _l("orders and returns"),
     "finance": _l("money"),
+    "legal": _l("standing of suppliers"),
     "privacy": _l("personal data"),
     "texts": _l("texts"),
     "settings": _l("settings"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-RIGHTS = ("catalogue", "orders", "finance", "privacy", "texts", "settings", "people")
+RIGHTS = ("catalogue", "orders", "finance", "legal", "privacy", "texts", "settings", "people")
 PRESETS = {
     "owner": RIGHTS,
     "desk": ("catalogue", "orders", "texts"),

@@ -146,7 +146,9 @@ def of_staff(member: Member) -> list[Todo]:
         rows += _papers() + _uninformed() + _recalls()
     if member.may("catalogue"):
         rows += listing_todos.of_staff() + identity_todos.of_staff()
-        rows += application_todos.of_staff() + application_todos.of_suspended()
+        rows += application_todos.of_staff()
+    if member.may("legal"):
+        rows += application_todos.of_suspended()
     if member.may("finance"):
         rows += _refunds()
     if member.may("privacy"):

@@ -71,7 +71,6 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
         rows.append((_("Makers' details"), url_for("admin_identities.index"), changes, False))
         waiting = len(applications.waiting_for_us())
         rows.append((_("Applications"), url_for("admin_applications.index"), waiting, False))
-        rows.append((_("Standing"), url_for("admin_standing.index"), 0, False))
     if member.may("finance"):
         count = len(refund_desk.open_refunds())
         rows.append((_("Refunds"), url_for("admin_refunds.index"), count, False))
@@ -79,6 +78,8 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
         rows.append((_("Transfers"), url_for("admin_transfers.index"), waiting, False))
         rows.append((_("Ledger"), url_for("admin_ledger.show"), 0, False))
         rows.append((_("Terms of suppliers"), url_for("admin_suppliers.index"), 0, False))
+    if member.may("legal"):
+        rows.append((_("Standing"), url_for("admin_standing.index"), 0, False))
     if member.may("privacy"):
         waiting = len(records.unreleased())
         rows.append((_("Authorities"), url_for("admin_records.index"), waiting, False))

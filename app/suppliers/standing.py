@@ -18,7 +18,7 @@ from app.suppliers.events import ShopChanged, SupplierClosed
 from app.suppliers.models import Supplier, SupplierState
 
 REVIEW_DAYS = 10
-RIGHT = "catalogue"
+RIGHT = "legal"
 COURSE: Mapping[tuple[SupplierState, str], SupplierState] = {
     (SupplierState.ACTIVE, "suspend"): SupplierState.SUSPENDED,
     (SupplierState.SUSPENDED, "lift"): SupplierState.ACTIVE,

@@ -10,7 +10,7 @@ from flask_login import current_user
 View = TypeVar("View", bound=Callable[..., Any])
 AUDIENCES: dict[str, str] = {}
 DUTIES: dict[str, str] = {}
-RIGHTS = ("catalogue", "orders", "finance", "privacy", "texts", "settings", "people")
+RIGHTS = ("catalogue", "orders", "finance", "legal", "privacy", "texts", "settings", "people")
 
 
 def for_everyone(blueprint: Blueprint) -> Blueprint:

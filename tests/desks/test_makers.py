@@ -155,9 +155,7 @@ def test_what_is_past_its_day_stands_before_what_has_no_day(desk, visitor, bank,
 
     found = risks(desk)
 
-    assert sorted(found[:2]) == sorted(
-        [f"Late: {late}", f"Late: {second.suborders[0].reference}"]
-    )
+    assert sorted(found[:2]) == sorted([f"Late: {late}", f"Late: {second.suborders[0].reference}"])
     assert found[2:] == [f"Complaint: {late}"]
 
 

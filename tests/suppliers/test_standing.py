@@ -21,7 +21,7 @@ def _day(today):
 
 @pytest.fixture
 def desk(staff):
-    return staff("catalogue")
+    return staff("legal")
 
 
 @pytest.fixture
@@ -56,6 +56,16 @@ def test_suspended_nothing_is_sold_and_open_orders_go_on(visitor, bank, desk, te
     assert "Add to cart" not in Page(visitor.get(path)).text
     assert maker.get(f"/en/supplier/orders/{reference}").status_code == 200
     assert "is suspended" in Page(desk.get("/en/admin")).text
+
+
+def test_who_reviews_applications_does_not_suspend_lift_or_close(staff, desk, supplier):
+    reviewer = staff("catalogue", "orders")
+    for what in ("suspend", "lift", "close"):
+        assert act(reviewer, supplier, what).status_code == 403
+    assert state(supplier) == "active"
+    assert not Page(reviewer.get("/en/admin")).has_link("Standing")
+    assert desk.get("/en/admin/suppliers/applications").status_code == 403
+    assert Page(desk.get("/en/admin")).has_link("Standing")
 
 
 def test_lifted_it_sells_again(visitor, desk, supplier):
