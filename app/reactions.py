@@ -15,6 +15,7 @@ from app.kernel.events import Reactions
 from app.messaging.events import MessageMoved, MessagePromised
 from app.orders import queries as orders
 from app.orders.events import (
+    GoodsCollected,
     LinesEnded,
     LotsNoted,
     OrderFormed,
@@ -75,6 +76,7 @@ REACTIONS: Reactions = {
         recalls.refuse_recalled,
         lambda sent: notices.tell_dispatched(sent.shipment_id),
     ),
+    GoodsCollected: (recalls.refuse_recalled,),
     LotsNoted: (recalls.tell_found_later,),
     DamageClaimAccepted: (lambda claim: damage.settle(claim.case_number, claim.sum_minor),),
     RefundConfirmed: (lambda paid: goods.refund_confirmed(paid.cause),),

@@ -117,6 +117,13 @@ def locked(row: Model) -> Model:
     return row
 
 
+@contextmanager
+def undone_if_refused() -> Iterator[None]:
+    """What was begun here is undone when it is refused: the page that says so shows what stands."""
+    with db.session.begin_nested():
+        yield
+
+
 def after_commit(work: Callable[[], None]) -> None:
     """Do this once the present transaction stands; forgotten when it is rolled back."""
     db.session.info.setdefault("after_commit", []).append(work)

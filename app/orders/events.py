@@ -34,6 +34,14 @@ class SubOrderDispatched:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodsCollected:
+    """A supplier gave the buyer the goods at the collection point; a parcel stands for them."""
+
+    suborder_reference: str
+    shipment_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LotsNoted:
     """The lots of a parcel already on its way were written down or corrected."""
 

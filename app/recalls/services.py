@@ -12,10 +12,11 @@ from app.kernel import clock, ids, transactions
 from app.kernel.errors import Conflict, Refused
 from app.messaging import services as messaging
 from app.orders import rules
-from app.orders.events import LotsNoted, SubOrderDispatched
+from app.orders.events import GoodsCollected, LotsNoted, SubOrderDispatched
 from app.orders.models import Shipment
 from app.orders.services.actors import Actor
 from app.orders.services.links import give_link
+from app.orders.services.lots import RefusedLot
 from app.recalls import messages, queries
 from app.recalls.models import Recall, RecallNotice, RecallState
 from app.recalls.queries import Bought
@@ -30,8 +31,8 @@ class NothingSaid(Refused):
     """A recall needs its lots and its words."""
 
 
-class Recalled(Refused):
-    """Goods of this lot are recalled; they must not be sent."""
+class Recalled(RefusedLot):
+    """Goods of this lot are recalled; they must not reach a buyer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,16 @@ def decline(recall: Recall, reason: str, actor: Actor) -> None:
     _prove(recall, "recall_declined", {"reason": reason}, actor)
 
 
-def refuse_recalled(sent: SubOrderDispatched) -> None:
-    """What is recalled does not leave any more. Raises Recalled."""
-    shipment = db.session.get_one(Shipment, sent.shipment_id)
+def refuse_recalled(left: SubOrderDispatched | GoodsCollected) -> None:
+    """What is recalled does not leave any more, neither sent nor fetched. Raises Recalled."""
+    shipment = db.session.get_one(Shipment, left.shipment_id)
     for recall in queries.announced(shipment.suborder.supplier_id):
         for row in shipment.lots:
             if _is_meant(recall, row.lot_key, row.line.product_id):
-                raise Recalled(_("Lot %(lot)s is recalled and must not be sent.", lot=row.lot))
+                sentence = _(
+                    "Lot %(lot)s is recalled: it must not be sent or handed over.", lot=row.lot
+                )
+                raise Recalled(f"lot-{row.line_id}", sentence)
 
 
 def tell_found_later(noted: LotsNoted) -> None:

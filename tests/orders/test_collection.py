@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from sqlalchemy import select, text
 
+from app.evidence import queries as evidence
 from app.extensions import db
 from app.messaging.models import Message
 from app.orders import periods
-from app.orders.models import ReceiptEvent, ReceiptSource, SubOrder, SubOrderState
+from app.orders.models import PackedLot, ReceiptEvent, ReceiptSource, SubOrder, SubOrderState
 from tests.builders import a_delivery_method, a_product, a_supplier
 from tests.page import Page
 from tests.shopping import buy
@@ -47,6 +48,14 @@ def shown(visitor, order) -> str:
     page = Page(visitor.get(f"/en/orders/{order.reference}"))
     number = page.soup.select_one(".num")
     return "".join(number.get_text().split()) if number else ""
+
+
+def give(seller, order, code: str, lot: str = "", use_by: str = ""):
+    """Type the code at the hand-over, and where the goods come from."""
+    line = part(order).lines[0].id
+    db.session.rollback()
+    fields = {"code": code, f"lot-{line}": lot, f"use-by-{line}": use_by}
+    return seller.post(f"{path(order)}/collect", data=fields)
 
 
 def wrong(code: str) -> str:
@@ -147,3 +156,54 @@ def test_a_code_serves_once_and_not_for_another_order(order, seller, visitor, ba
     again = seller.post(f"{path(order)}/collect", data={"code": code})
 
     assert [elsewhere.status_code, first.status_code, again.status_code] == [422, 303, 422]
+
+
+@pytest.mark.requirement("FD-2")
+def test_lot_and_use_by_day_are_kept_with_what_was_handed_over(order, seller, visitor):
+    seller.post(f"{path(order)}/ready")
+    code = shown(visitor, order)
+
+    give(seller, order, code, lot="L 07, 8", use_by="2026-09-30")
+
+    page = Page(seller.get(path(order)))
+    assert "Lakerda: lot L 07, use by Wednesday, 30 September 2026" in page.text
+    rows = db.session.scalars(select(PackedLot).order_by(PackedLot.id)).all()
+    assert [(row.lot, row.use_by) for row in rows] == [
+        ("L 07", date(2026, 9, 30)),
+        ("8", date(2026, 9, 30)),
+    ]
+    (proof,) = evidence.bodies_of(order.reference, "collected")
+    assert [lot["lot"] for lot in proof["lots"]] == ["L 07", "8"]
+
+
+def test_nobody_must_write_a_lot_at_the_hand_over(order, seller, visitor):
+    seller.post(f"{path(order)}/ready")
+
+    assert give(seller, order, shown(visitor, order)).status_code == 303
+    assert db.session.scalars(select(PackedLot)).all() == []
+
+
+def test_food_past_its_day_is_not_handed_over_and_no_try_is_spent(order, seller, visitor):
+    seller.post(f"{path(order)}/ready")
+    code = shown(visitor, order)
+
+    for _try in range(6):
+        answer = give(seller, order, code, lot="7", use_by="2026-02-28")
+        assert answer.status_code == 422
+        assert Page(answer).errors == ["This use-by day has passed: such food must not be sent."]
+
+    assert Page(answer).value("Lot") == "7"
+    assert Page(answer).value("Code") == code
+    assert part(order).state is SubOrderState.READY
+    db.session.rollback()
+    assert give(seller, order, code, lot="7", use_by="2026-03-01").status_code == 303
+
+
+def test_a_wrong_code_keeps_the_lot_that_was_typed(order, seller, visitor):
+    seller.post(f"{path(order)}/ready")
+
+    answer = give(seller, order, wrong(shown(visitor, order)), lot="L 07")
+
+    assert answer.status_code == 422
+    assert Page(answer).value("Lot") == "L 07"
+    assert db.session.scalars(select(PackedLot)).all() == []

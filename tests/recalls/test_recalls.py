@@ -11,6 +11,7 @@ from app.orders.services import fulfilment, lots
 from app.orders.services.actors import Actor
 from app.orders.services.lots import Packed
 from app.recalls.models import Recall, RecallState
+from app.suppliers.models import DeliveryKind
 from tests.builders import a_product, a_supplier
 from tests.page import Page
 from tests.shopping import buy
@@ -179,10 +180,68 @@ def test_what_is_recalled_does_not_leave_any_more(trade, staff, team):
     )
 
     assert answer.status_code == 422
-    assert Page(answer).errors == ["Lot 7 is recalled and must not be sent."]
+    assert Page(answer).errors == ["Lot 7 is recalled: it must not be sent or handed over."]
+    assert Page(answer).value("Lot") == "7"
     db.session.rollback()
     db.session.expire_all()
     assert part.state is SubOrderState.NEW
+
+
+class AtTheStall:
+    """A jar that waits at the collection point for its buyer, who has the code."""
+
+    def __init__(self, trade, maker):
+        (way,) = trade.supplier.delivery_methods
+        way.kind, way.fee_minor = DeliveryKind.COLLECTION, 0
+        way.address = "İskele Meydanı 1, Urla"
+        way.hours = {"tr": "Cumartesi 9–13", "en": "Saturday 9–13"}
+        db.session.commit()
+        self.maker, self.buyer = maker, trade.app.test_client()
+        order = buy(self.buyer, trade.bank, trade.jar)
+        self.reference, self.line = order.reference, order.suborders[0].lines[0].id
+        db.session.rollback()
+        self.page = f"/en/supplier/orders/{order.reference}-1"
+        maker.post(f"{self.page}/ready")
+        self.code = self.shown()
+
+    def shown(self):
+        """The six digits on the buyer's page; nothing once they are used."""
+        number = Page(self.buyer.get(f"/en/orders/{self.reference}")).soup.select_one(".num")
+        return "".join(number.get_text().split()) if number else ""
+
+    def give(self, lot):
+        """Hand the jar over, out of this lot."""
+        fields = {"code": self.code, f"lot-{self.line}": lot}
+        return self.maker.post(f"{self.page}/collect", data=fields)
+
+
+@pytest.mark.requirement("FD-2")
+def test_what_is_recalled_is_not_handed_over_at_the_stall_either(trade, staff, team):
+    desk = staff("orders")
+    desk.post(f"{begin(desk, trade)}/announce")
+    stall = AtTheStall(trade, team(trade.supplier))
+
+    refused = stall.give(" 7")
+
+    assert refused.status_code == 422
+    page = Page(refused)
+    assert page.errors == ["Lot 7 is recalled: it must not be sent or handed over."]
+    assert page.value("Lot") == " 7"
+    assert page.button("Hand over")
+    assert stall.shown() == stall.code
+    assert stall.give("8").status_code == 303
+    assert stall.shown() == ""
+
+
+@pytest.mark.requirement("FD-2")
+def test_a_recall_reaches_the_buyer_who_fetched_the_jar(trade, staff, team):
+    stall = AtTheStall(trade, team(trade.supplier))
+    stall.give("7")
+    desk = staff("orders")
+
+    desk.post(f"{begin(desk, trade)}/announce")
+
+    assert told() == [stall.reference]
 
 
 def test_a_lot_written_down_after_its_recall_tells_the_buyer_at_once(trade, staff):

@@ -21,12 +21,16 @@ LONGEST = 40
 MOST_LOTS = 10
 
 
-class UnreadableLot(Refused):
-    """What was typed at `field` is no lot or no day."""
+class RefusedLot(Refused):
+    """The lot or the day typed at `field` cannot stand."""
 
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(sentence)
         self.field = field
+
+
+class UnreadableLot(RefusedLot):
+    """What was typed is no lot or no day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app.kernel import clock
 from app.kernel.errors import NotFound, Refused
-from app.kernel.transactions import commits
+from app.kernel.transactions import commits, undone_if_refused
 from app.orders import desk_queries, parcel_forms, pieces, seen
 from app.orders.forms import CollectionForm, DispatchForm, ReceiptForm
 from app.orders.messages import troubles
@@ -51,7 +51,7 @@ def _page(
         receipt_form=receipt,
         collection_form=collection,
         carriers=carriers(),
-        to_send={line.id: pieces.next_parcel(line) for line in suborder.lines},
+        to_send={line.id: n for line in suborder.lines if (n := pieces.next_parcel(line))},
         buyer=buyer(suborder),
         past=seen.stage_of(suborder) is seen.Stage.PAST,
         today=clock.today(),
@@ -85,16 +85,18 @@ def dispatch(reference: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(suborder, form, ReceiptForm(formdata=None), CollectionForm(), status_of(form))
     try:
-        fulfilment.dispatch(
-            suborder,
-            form.carrier.data,
-            form.tracking_number.data or "",
-            desk_queries.quantities(request.form, suborder),
-            actor(),
-            desk_queries.quantities(request.form, suborder, "parts"),
-            lots.read(request.form, suborder, clock.today()),
-        )
-    except lots.UnreadableLot as refusal:
+        packed = lots.read(request.form, suborder, clock.today())
+        with undone_if_refused():
+            fulfilment.dispatch(
+                suborder,
+                form.carrier.data,
+                form.tracking_number.data or "",
+                desk_queries.quantities(request.form, suborder),
+                actor(),
+                desk_queries.quantities(request.form, suborder, "parts"),
+                packed,
+            )
+    except lots.RefusedLot as refusal:
         problems = [(refusal.field, str(refusal))]
         nothing = ReceiptForm(formdata=None), CollectionForm()
         return _page(suborder, form, *nothing, 422, problems)
@@ -135,19 +137,24 @@ def ready(reference: str) -> ResponseReturnValue:
 @blueprint.post("/<reference>/collect")
 @commits
 def collect(reference: str) -> ResponseReturnValue:
-    """The code that the buyer shows, typed in at the hand-over."""
+    """The code that the buyer shows, typed in at the hand-over, and the lots handed over."""
     suborder = own(reference)
     form = CollectionForm()
-    status = 422
+    status, problems = 422, []
     if form.validate_on_submit():
         try:
+            packed = lots.read(request.form, suborder, clock.today())
             collection.count_try(suborder)
             suborder = own(reference)
-            collection.collect(suborder, form.code.data, actor())
+            with undone_if_refused():
+                collection.collect(suborder, form.code.data, actor(), packed)
+        except lots.RefusedLot as refusal:
+            problems = [(refusal.field, str(refusal))]
         except Refused as refusal:
             form.code.errors = [*form.code.errors, str(refusal)]
             status = refusal.status
         else:
             flash(_("Handed over. The receipt is recorded."))
             return redirect(url_for("supplier_orders.show", reference=reference), 303)
-    return _page(suborder, DispatchForm(formdata=None), ReceiptForm(formdata=None), form, status)
+    nothing = DispatchForm(formdata=None), ReceiptForm(formdata=None)
+    return _page(suborder, *nothing, form, status, problems)

@@ -60,7 +60,7 @@ def parcel_lots(reference: str, shipment_id: int) -> ResponseReturnValue:
         packed_on = clock.day_of(shipment.handed_over_at)
         try:
             lots.correct(shipment, lots.read(request.form, suborder, packed_on), actor())
-        except lots.UnreadableLot as refusal:
+        except lots.RefusedLot as refusal:
             problems = [(refusal.field, str(refusal))]
         else:
             flash(_("Noted."))
