@@ -12,6 +12,7 @@ from app.helpdesk.services import answering
 from app.imports.services import keeping as import_files
 from app.imports.services import running as imports
 from app.kernel import transactions
+from app.media import papers
 from app.media import services as media
 from app.messaging import delivery as messages
 from app.messaging import queries as message_lists
@@ -35,6 +36,7 @@ from app.returns.services import (
 )
 from app.suppliers import holidays
 from app.suppliers.applying import expiring as applications
+from app.suppliers.applying import queries as applying
 from app.timers.services import Job
 from app.timers.turns import OneAtATime
 from app.web.logs import log
@@ -103,6 +105,11 @@ def pictures() -> None:
     for _round in range(15):
         if not media.render_some():
             return
+
+
+def uploads() -> None:
+    """Files that were sent with a form and never belonged to anything."""
+    papers.forget_unattached(files.paper_hashes() | applying.paper_hashes())
 
 
 def take_in() -> None:
@@ -174,7 +181,7 @@ JOBS = (
     Job("holidays", holidays.remind, daily_at=time(8, 0)),
     Job("periods", periods, daily_at=JUST_AFTER_MIDNIGHT),
     Job("expiries", expiries, daily_at=JUST_AFTER_MIDNIGHT),
-    Job("uploads", files.forget_unattached, daily_at=time(3, 30)),
+    Job("uploads", uploads, daily_at=time(3, 30)),
     Job("import_files", import_files.forget_old, daily_at=time(3, 40)),
     Job("carts", carts.forget_old, daily_at=JUST_AFTER_MIDNIGHT),
     Job("extras_audit", extras.extras_audit, daily_at=time(2, 0)),

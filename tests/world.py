@@ -28,6 +28,7 @@ from app.helpdesk.models import RequestKind
 from app.helpdesk.services import receiving
 from app.imports.services import running
 from app.kernel import clock, crypto, ids
+from app.media import papers as kept
 from app.media import services as media
 from app.messaging.models import Attachment, Message
 from app.orders import proofs
@@ -188,7 +189,7 @@ class World:
         browser.post(f"/en/supplier/apply/link/{token}")
         kind = {"kind": "exempt_artisan", "seller_of_record": "cooperative"}
         browser.post(f"/en/supplier/apply/{number}/kind", data=kind)
-        documents.add(one(Application), documents.take("belge.pdf", b"%PDF-1.7"))
+        documents.add(one(Application), kept.take("belge.pdf", b"%PDF-1.7"))
         db.session.commit()
         return token
 

@@ -2,18 +2,10 @@
 
 from flask import Response
 
-from app.kernel.errors import NotFound
+from app.media import papers
 from app.returns.models import StatementFile
-from app.storage import gateway as storage
 
 
 def as_download(file: StatementFile) -> Response:
     """The bytes as kept. Raises NotFound when they are gone."""
-    try:
-        body = storage.read_apart(file.sha256)
-    except FileNotFoundError as error:
-        raise NotFound from error
-    answer = Response(body, mimetype=file.media_type)
-    answer.headers.set("Content-Disposition", "attachment", filename=file.name)
-    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return answer
+    return papers.as_download(file.name, file.media_type, file.sha256)

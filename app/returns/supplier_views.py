@@ -5,11 +5,12 @@ from flask_login import current_user
 
 from app.kernel.errors import NotFound, Refused
 from app.kernel.transactions import commits
+from app.media import posted
+from app.media.posted import Posted
 from app.orders.seen import Buyer, buyer_of
-from app.returns import posted, queries
+from app.returns import queries, sums
 from app.returns.models import Case, Inspection
 from app.returns.pages import cases as pages
-from app.returns.posted import Posted
 from app.returns.sending import as_download
 from app.returns.services import arrivals, damage, deciding, objecting
 from app.returns.services.arrivals import Arrival
@@ -135,7 +136,7 @@ def _judge(case: Case, verdict: Inspection, files: Posted) -> None:
     damage.propose(
         case,
         request.form.get("reason", "").strip()[:2000],
-        posted.sum_of(request.form.get("sum", "")),
+        sums.sum_of(request.form.get("sum", "")),
         files.uploads,
         _me(),
     )

@@ -7,6 +7,7 @@ from PIL import Image
 
 from app.extensions import db
 from app.kernel import transactions
+from app.media import papers
 from app.payments.models import RefundState
 from app.payments.services import refunds as paying
 from app.returns.models import CaseState, GoodsReturnState
@@ -311,7 +312,7 @@ def test_files_that_belong_to_nothing_are_forgotten(visitor, delivered, today):
     claim(visitor, delivered, message="", files=(("kavanoz.jpg", a_photo(size=(31, 31))),))
     today("2036-01-01")
 
-    assert files.forget_unattached() >= 1
+    assert papers.forget_unattached(files.paper_hashes()) >= 1
 
 
 def test_the_same_claim_twice_is_one(visitor, delivered):

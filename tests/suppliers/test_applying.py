@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.kernel import crypto
+from app.kernel import clock, crypto
+from app.media import papers as media
 from app.storage import gateway as storage
 from app.suppliers.applying.models import ApplicationState
 from tests.page import Page
@@ -227,8 +228,6 @@ def test_a_document_too_large_or_too_many_is_refused(visitor):
 
 
 def test_a_document_taken_out_is_gone_and_its_file_goes_with_the_night(visitor):
-    from app.returns.services import files
-
     begin(visitor)
     add_paper(visitor)
     paper = application().papers[0]
@@ -237,7 +236,7 @@ def test_a_document_taken_out_is_gone_and_its_file_goes_with_the_night(visitor):
 
     assert application().papers == []
     assert visitor.get(f"{home()}/papers/{number}").status_code == 404
-    assert sha256 in storage.names_apart(files.clock.now() + files.UNATTACHED_FOR)
+    assert sha256 in storage.names_apart(clock.now() + media.UNATTACHED_FOR)
 
 
 @pytest.mark.requirement("SM-4.1")

@@ -5,14 +5,15 @@ from flask_babel import gettext as _
 from app.kernel import clock, ids
 from app.kernel.errors import NotFound, Refused
 from app.kernel.transactions import commits
+from app.media import posted
+from app.media.posted import Posted
 from app.orders import queries as orders
 from app.orders.models import Order
-from app.returns import posted, queries
+from app.returns import queries
 from app.returns.admin_views.blueprint import blueprint, me
 from app.returns.forms import MatchForm, RegisterForm, WordForm
 from app.returns.models import Kind, Statement
 from app.returns.pages import choosing
-from app.returns.posted import Posted
 from app.returns.services import desk, statements
 from app.returns.services.statements import Words
 from app.web.forms import status_of, takes_files

@@ -6,13 +6,14 @@ from flask_babel import gettext as _
 
 from app.kernel.errors import NotFound, Refused
 from app.kernel.transactions import commits
-from app.returns import posted, queries
+from app.media import posted
+from app.media.papers import Paper
+from app.returns import queries
 from app.returns.admin_views.blueprint import blueprint, me
 from app.returns.admin_views.deciding import page
 from app.returns.forms import CodeForm, CollectionForm, ReasonForm
 from app.returns.models import Case, Inspection
 from app.returns.services import arrivals, damage, goods, labels
-from app.returns.services.files import Upload
 from app.web.forms import takes_files
 
 
@@ -35,7 +36,7 @@ def give_way(number: str, way: str) -> ResponseReturnValue:
     return redirect(url_for("admin_returns.show", number=number), 303)
 
 
-def _give(case: Case, way: str, uploads: list[Upload]) -> list[tuple[str, str]]:
+def _give(case: Case, way: str, uploads: list[Paper]) -> list[tuple[str, str]]:
     if way == "collection":
         day = CollectionForm()
         if not day.validate_on_submit():

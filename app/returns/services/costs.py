@@ -4,9 +4,9 @@ from flask_babel import gettext as _
 
 from app.kernel import clock
 from app.kernel.errors import Refused
+from app.media.papers import Paper
 from app.returns.models import Case, FilePurpose, WayBack
 from app.returns.services import files, goods, money
-from app.returns.services.files import Upload
 from app.returns.services.telling import NotNow, record
 
 MOST_MINOR = 500_000
@@ -26,7 +26,7 @@ def may_claim(case: Case) -> bool:
     return back is not None and back.way is WayBack.ANY_CARRIER and back.cost_minor is None
 
 
-def claim(case: Case, sum_minor: int, receipt: Upload | None, by: str) -> None:
+def claim(case: Case, sum_minor: int, receipt: Paper | None, by: str) -> None:
     """The receipt of any carrier is reimbursed, as a refund of its own (DC-12.2.c)."""
     back = goods.of(case)
     if not may_claim(case):

@@ -9,6 +9,7 @@ from app.extensions import db
 from app.kernel import clock, events
 from app.kernel.errors import Refused
 from app.law import deadlines
+from app.media.papers import Paper
 from app.orders import periods
 from app.orders.services.changes import locked
 from app.returns import messages, rules
@@ -22,7 +23,6 @@ from app.returns.models import (
     Inspection,
 )
 from app.returns.services import arrivals, files, goods
-from app.returns.services.files import Upload
 from app.returns.services.telling import NotNow, ReasonNeeded, note, record, tell, tell_supplier
 from app.settings import queries as settings
 
@@ -40,7 +40,7 @@ class AnotherPerson(Refused):
 
 
 def propose(
-    case: Case, reason: str, sum_minor: int, photos: Sequence[Upload], by: str
+    case: Case, reason: str, sum_minor: int, photos: Sequence[Paper], by: str
 ) -> DamageClaim:
     """The seller or an agent finds the goods used beyond what is proper: photos, reason, sum.
 

@@ -9,11 +9,11 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.errors import Refused
 from app.law import deadlines
+from app.media.papers import Paper
 from app.orders import periods
 from app.returns import messages, rules
 from app.returns.models import Case, FilePurpose, GoodsReturn, GoodsReturnState, WayBack
 from app.returns.services import files, goods
-from app.returns.services.files import Upload
 from app.returns.services.telling import NotNow, record, tell
 
 
@@ -30,7 +30,7 @@ def give_code(case: Case, carrier: str, code: str, by: str) -> None:
     _say(case, by, {"way": "code", "carrier": carrier, "code": code})
 
 
-def give_label(case: Case, carrier: str, label: Upload, by: str) -> None:
+def give_label(case: Case, carrier: str, label: Paper, by: str) -> None:
     """A label that staff got from the carrier; the shopper prints it (DC-12.3.a)."""
     back = _approved(case)
     back.way = WayBack.LABEL

@@ -12,6 +12,7 @@ from app.contracts.services import keeping
 from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock, crypto, events, ids
+from app.media.papers import Paper
 from app.messaging import services as messaging
 from app.orders.models import Order
 from app.orders.services.changes import locked
@@ -19,7 +20,6 @@ from app.returns import messages, papers
 from app.returns.events import StatementReceived
 from app.returns.models import FilePurpose, Kind, Statement, StatementState
 from app.returns.services import cases, files, quantities, reports
-from app.returns.services.files import Upload
 from app.returns.services.quantities import MoreThanKept, Wish, everything_kept
 from app.returns.services.telling import role_of
 
@@ -47,8 +47,8 @@ class Words:
     sent_at: datetime | None = None
     received_at: datetime | None = None
     number: str = ""
-    uploads: Sequence[Upload] = ()
-    reports: Sequence[Upload] = ()
+    uploads: Sequence[Paper] = ()
+    reports: Sequence[Paper] = ()
 
 
 def withdraw(order: Order, words: Words, wishes: Mapping[int, Wish]) -> tuple[Statement, str]:

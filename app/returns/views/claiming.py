@@ -5,15 +5,15 @@ from flask.typing import ResponseReturnValue
 
 from app.kernel.errors import NotFound
 from app.kernel.transactions import commits
+from app.media import posted
+from app.media.posted import Posted
 from app.orders import access
 from app.orders.lines import lines_of
 from app.orders.models import Order
-from app.returns import posted
 from app.returns.forms import ClaimForm
 from app.returns.models import CLAIMS, Kind
 from app.returns.pages import choosing
 from app.returns.pages.choosing import Wishes
-from app.returns.posted import Posted
 from app.returns.services import statements
 from app.returns.services.quantities import MoreThanKept
 from app.returns.services.reports import is_for_service

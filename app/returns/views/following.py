@@ -3,12 +3,13 @@ from flask.typing import ResponseReturnValue
 
 from app.kernel.errors import NotFound, Refused
 from app.kernel.transactions import commits
+from app.media import posted
+from app.media.posted import Posted
 from app.orders import access
-from app.returns import posted, queries
+from app.returns import queries, sums
 from app.returns.forms import DoorForm, WordForm
 from app.returns.models import Case, Statement
 from app.returns.pages import cases as pages
-from app.returns.posted import Posted
 from app.returns.sending import as_download
 from app.returns.services import claims, costs, damage, deciding, files, goods, reports
 from app.returns.services import door as doors
@@ -137,7 +138,7 @@ def cost(number: str) -> ResponseReturnValue:
     receipt = sent_files.uploads[0] if sent_files.uploads else None
     if not problems:
         try:
-            costs.claim(case, posted.sum_of(request.form.get("sum", "")), receipt, "SH")
+            costs.claim(case, sums.sum_of(request.form.get("sum", "")), receipt, "SH")
             return _back(case)
         except costs.SumNeeded as refusal:
             problems = [(f"sum-{case.id}", str(refusal))]

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from app.extensions import db
 from app.kernel.errors import Refused
 from app.kernel.transactions import commits
+from app.media import papers as media
 from app.suppliers.applying import (
     access,
     contracting,
@@ -137,13 +138,13 @@ def add_paper(number: str) -> ResponseReturnValue:
     db.session.rollback()
     try:
         taken = [
-            papers.take(file.filename or "", file.read(papers.MOST_BYTES + 1))
+            media.take(file.filename or "", file.read(media.MOST_BYTES + 1))
             for file in request.files.getlist("paper")
         ]
         application = access.seen_here(number)
         for paper in taken:
             papers.add(application, paper)
-    except papers.NotTaken as refusal:
+    except media.NotTaken as refusal:
         db.session.rollback()
         return _papers(access.seen_here(number), str(refusal), refusal.status)
     flash(_("Saved."))
