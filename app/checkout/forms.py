@@ -3,14 +3,15 @@ from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from app.checkout.invoicing import InvoiceFields
 from app.settings import phones
 from app.settings import queries as settings
 from app.web import address
 from app.web.forms import Form, valid_email
 
 
-class AddressForm(address.Places, Form):
-    """Where the parcels go and who gets the papers."""
+class AddressForm(address.Places, InvoiceFields):
+    """Where the parcels go, who gets the papers, and whom the invoices name."""
 
     name = address.recipient()
     email = StringField(

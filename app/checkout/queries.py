@@ -4,6 +4,7 @@ from flask import request
 from sqlalchemy import select
 
 from app.cart.models import Cart
+from app.checkout import invoicing
 from app.checkout.forms import AddressForm
 from app.extensions import db
 from app.kernel import crypto
@@ -19,6 +20,7 @@ FIELDS = ("name", "email", "phone", "province", "district", "street", "postcode"
 def typed_address(cart: Cart) -> dict[str, str]:
     """What was typed before, to be shown again; the cart's province as a beginning."""
     draft = _of_member(cart) | {f: cart.draft[f] for f in FIELDS if f in cart.draft}
+    draft |= invoicing.typed(cart)
     if cart.province and "province" not in draft:
         draft["province"] = str(cart.province)
     return draft
@@ -43,9 +45,9 @@ def _of_member(cart: Cart) -> dict[str, str]:
     return known
 
 
-def fields_of(form: AddressForm) -> dict[str, str]:
-    """The valid fields of the address as they are kept."""
-    return {field: form[field].data or "" for field in FIELDS}
+def fields_of(form: AddressForm, cart: Cart) -> dict[str, str]:
+    """The valid fields of the address, and the wish for an invoice, as they are kept."""
+    return {field: form[field].data or "" for field in FIELDS} | invoicing.kept(form, cart)
 
 
 def chosen_methods(typed: Mapping[str, str]) -> dict[str, str]:

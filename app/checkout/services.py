@@ -10,7 +10,7 @@ from app.cart import services as cart_services
 from app.cart.models import Cart
 from app.catalogue.kinds import ProductKind
 from app.catalogue.queries import Sellable, sellable
-from app.checkout import drafts, shown
+from app.checkout import drafts, invoicing, shown
 from app.contracts import information
 from app.contracts import queries as documents
 from app.contracts.documents import Document
@@ -171,6 +171,7 @@ def _basis(cart: Cart, shopper_id: int | None) -> tuple[Buyer, list[SubOrderDraf
         cart_id=cart.id,
         donation_minor=view.donation_minor,
         means=_means(cart),
+        invoice=invoicing.wish_of(cart),
     )
     ids = {line.good.variant_id for group in view.groups for line in group.lines}
     ids |= {e.good.variant_id for g in view.groups for line in g.lines for e in line.extras}

@@ -15,7 +15,7 @@ from app.cart import services as cart_services
 from app.cart.browser import cart_of_browser, shopper_id
 from app.cart.models import Cart
 from app.catalogue.services import SoldOut
-from app.checkout import extras, queries, services, shown
+from app.checkout import extras, invoicing, queries, services, shown
 from app.checkout.forms import AddressForm, DeliveryForm
 from app.contracts import queries as documents
 from app.contracts import words
@@ -53,13 +53,19 @@ def address() -> ResponseReturnValue:
     form = AddressForm(data=queries.typed_address(cart))
     form.offer_places()
     if form.validate_on_submit():
-        services.keep_address(cart, queries.fields_of(form))
+        services.keep_address(cart, queries.fields_of(form, cart))
         unreached = carts.unreached(cart)
         if not unreached:
             return redirect(url_for("checkout.delivery"), 303)
         keep_although_refused()
         form.district.errors = unreached
-    return render_template("checkout/address.html", form=form), status_of(form)
+    page = render_template(
+        "checkout/address.html",
+        form=form,
+        asks_national_id=invoicing.asks_national_id(),
+        kept_national_id=invoicing.masked_national_id(cart),
+    )
+    return page, status_of(form)
 
 
 @blueprint.route("/delivery", methods=["GET", "POST"])

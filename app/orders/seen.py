@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from app.orders import desk_queries
 from app.orders.models import SubOrder
+from app.suppliers.models import SellerOfRecord
 from app.suppliers.roles import Role
 
 
@@ -19,7 +20,7 @@ class Stage(StrEnum):
 
 
 LABEL = frozenset({"name", "address", "phone", "note", "receiver", "wish"})
-DEALINGS = frozenset({"name", "address", "wish", "words"})
+DEALINGS = frozenset({"name", "address", "wish", "words", "invoice"})
 NOTHING: frozenset[str] = frozenset()
 SHOWN: Mapping[tuple[Stage, Role], frozenset[str]] = {
     (Stage.UNDER_WAY, Role.OWNER): LABEL | DEALINGS,
@@ -36,7 +37,10 @@ SHOWN: Mapping[tuple[Stage, Role], frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """A buyer as shown; what is not shown is empty. `words`: whether their own words are."""
+    """A buyer as shown; what is not shown is empty. `words`: whether their own words are.
+
+    `invoice_to`: whom the invoice names, where it was wished; never a national number (P-19).
+    """
 
     name: str
     address: tuple[str, ...]
@@ -45,6 +49,7 @@ class Buyer:
     receiver: str
     wishes: bool
     words: bool
+    invoice_to: tuple[str, ...] = ()
 
 
 def stage_of(suborder: SubOrder) -> Stage:
@@ -69,4 +74,13 @@ def buyer_of(suborder: SubOrder, role: str) -> Buyer:
         receiver=suborder.named_receiver or "" if "receiver" in shown else "",
         wishes="wish" in shown,
         words="words" in shown,
+        invoice_to=_invoice_to(suborder) if "invoice" in shown else (),
     )
+
+
+def _invoice_to(suborder: SubOrder) -> tuple[str, ...]:
+    """Title, tax office and tax number for a maker who writes the invoice: the seller of record."""
+    party = suborder.order.invoice_party
+    if party is None or suborder.seller.get("seller_of_record") == SellerOfRecord.COOPERATIVE:
+        return ()
+    return tuple(filter(None, (party.title, party.tax_office, party.tax_number)))

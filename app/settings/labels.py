@@ -69,6 +69,8 @@ GROUPS: tuple[tuple[LazyString, Names], ...] = (
             "transfer_bank": _l("Bank of that account"),
             "transfer_iban": _l("IBAN of that account"),
             "open_holds_per_cart": _l("Payments that may be open for one cart"),
+            "invoice_days": _l("Days after dispatch until an invoice is due"),
+            "tckn_on_invoice": _l("A named invoice may carry the national identity number"),
         },
     ),
     (
@@ -100,6 +102,7 @@ LIMITS = (
     _l("0 to 2"),
     _l("1 to 3"),
     _l("1 to 5"),
+    _l("1 to 7"),
     _l("1 to 10"),
     _l("an IBAN, or empty: no transfers"),
     _l("1 to 13"),

@@ -109,6 +109,8 @@ KEYS: Mapping[str, Key] = {
     "transfer_holder": Key("", _text(120), "at most 120 characters"),
     "transfer_bank": Key("", _text(80), "at most 80 characters"),
     "transfer_iban": Key("", _iban, "an IBAN, or empty: no transfers"),
+    "tckn_on_invoice": Key(False, _flag, "yes or no"),
+    "invoice_days": Key(7, _whole(1, 7), "1 to 7"),
     "open_holds_per_cart": Key(3, _whole(1, 10), "1 to 10"),
     "second_person": Key("delayed", _one_of("required", "delayed"), "required, delayed"),
     "saturday_is_holiday": Key(True, _flag, "yes or no"),

@@ -4,6 +4,7 @@ from app.orders.models.endings import (
     Ending,
     EndingLine,
 )
+from app.orders.models.invoice_parties import BuyerType, InvoiceParty
 from app.orders.models.orders import (
     Order,
     OrderLink,
@@ -33,10 +34,12 @@ from app.orders.models.suborders import (
 
 __all__ = [
     "AncillaryContract",
+    "BuyerType",
     "CarrierEvent",
     "Download",
     "Ending",
     "EndingLine",
+    "InvoiceParty",
     "Order",
     "OrderLine",
     "OrderLink",

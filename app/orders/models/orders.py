@@ -12,6 +12,7 @@ from app.extensions import Model
 from app.kernel.clock import UtcDateTime
 
 if TYPE_CHECKING:
+    from app.orders.models.invoice_parties import InvoiceParty
     from app.orders.models.suborders import SubOrder
 
 
@@ -82,6 +83,7 @@ class Order(Model):
     arrival_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     shopper: Mapped[Shopper | None] = relationship()
+    invoice_party: Mapped["InvoiceParty | None"] = relationship(back_populates="order")
     suborders: Mapped[list["SubOrder"]] = relationship(
         back_populates="order", cascade="all, delete-orphan", order_by="SubOrder.position"
     )

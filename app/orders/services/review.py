@@ -13,13 +13,20 @@ from app.catalogue import services as catalogue
 from app.catalogue.kinds import ProductKind
 from app.evidence import services as evidence
 from app.extensions import db
-from app.kernel import clock, events, ids
+from app.kernel import clock, crypto, events, ids
 from app.kernel.errors import Conflict, TooMany
 from app.law import deadlines, rule_sets
 from app.orders import periods, promises, rules
 from app.orders.events import OrderPlaced
 from app.orders.lines import lines_of, pieces_of
-from app.orders.models import Order, OrderLine, OrderState, SubOrder
+from app.orders.models import (
+    BuyerType,
+    InvoiceParty,
+    Order,
+    OrderLine,
+    OrderState,
+    SubOrder,
+)
 from app.orders.services.changes import locked, move
 from app.settings import queries as settings
 
@@ -28,6 +35,17 @@ VALID_FOR = timedelta(minutes=30)
 
 class InformationStale(Conflict):
     """What is confirmed is not what is shown now; it must be read again (DC-5.1, DC-7.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceWish:
+    """To whom the invoices are to be written, where it was wished; the national number sealed."""
+
+    buyer_type: BuyerType
+    title: str
+    tax_office: str = ""
+    tax_number: str = ""
+    national_id_cipher: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +66,7 @@ class Buyer:
     cart_id: int | None
     donation_minor: int = 0
     means: str = "card"
+    invoice: InvoiceWish | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +142,38 @@ def open_review(buyer: Buyer, drafts: Sequence[SubOrderDraft]) -> Order:
         donation_minor=buyer.donation_minor,
         total_minor=goods + carriage + buyer.donation_minor,
         rule_set=rule_sets.rule_set_for(clock.today(), settings.text("rule_set")).key,
-        terms={**_terms(), "basis": basis_of(buyer, drafts)},
+        terms={**_terms(), "basis": basis_of(buyer, drafts)} | _buyer_type(buyer),
         information_sha256="",
         information_valid_until=clock.now() + VALID_FOR,
         created_at=clock.now(),
     )
+    order.invoice_party = _invoice_party(buyer.invoice) if buyer.invoice else None
     order.suborders = [
         _suborder(order.reference, place, draft) for place, draft in enumerate(drafts, start=1)
     ]
     db.session.add(order)
     db.session.flush()
     return order
+
+
+def _buyer_type(buyer: Buyer) -> dict[str, object]:
+    """Asked only with the wish for an invoice; no right of a consumer hangs on it (DC-4.h)."""
+    company = buyer.invoice is not None and buyer.invoice.buyer_type is BuyerType.COMPANY
+    return {"buyer_type": "business" if company else "consumer"}
+
+
+def _invoice_party(wish: InvoiceWish) -> InvoiceParty:
+    party = InvoiceParty(
+        buyer_type=wish.buyer_type, title=wish.title, tax_office=wish.tax_office or None
+    )
+    if wish.tax_number:
+        party.tax_number_cipher = crypto.encrypt(wish.tax_number)
+        party.tax_number_index = crypto.blind("tax_number", wish.tax_number)
+    if wish.national_id_cipher:
+        national_id = crypto.decrypt(wish.national_id_cipher)
+        party.national_id_cipher = crypto.encrypt(national_id)
+        party.national_id_index = crypto.blind("national_id", national_id)
+    return party
 
 
 def _suborder(reference: str, position: int, draft: SubOrderDraft) -> SubOrder:
@@ -203,7 +243,6 @@ def _terms() -> dict[str, object]:
     return {
         **{key: values[key] for key in kept},
         "committee_limit_try": settings.committee_limit(clock.today().year),
-        "buyer_type": "consumer",
     }
 
 
@@ -269,6 +308,7 @@ def place(order: Order, shown: dict[str, object]) -> None:
         suborder.promised_by = promises.promised_by(suborder, clock.today())
         suborder.latest_by = promises.latest_by(suborder, clock.today())
     _record_extras(order)
+    _record_invoice_wish(order)
     evidence.record(order.reference, "order_placed", {**shown, "total": order.total_minor}, "SH")
     events.publish(OrderPlaced(order.reference))
 
@@ -300,6 +340,14 @@ def _record_extras(order: Order) -> None:
             {"code": "donation", "price": order.donation_minor},
             "SH",
         )
+
+
+def _record_invoice_wish(order: Order) -> None:
+    """To whom the buyer wished the invoices to be written (IN-1); no number is repeated here."""
+    party = order.invoice_party
+    if party is not None:
+        wished = {"buyer_type": str(party.buyer_type), "title": party.title}
+        evidence.record(order.reference, "invoice_wished", wished, "SH")
 
 
 def _refuse_hoarding(order: Order) -> None:
