@@ -30,11 +30,12 @@ from app.orders.services import leaving as orders_open
 from app.orders.services import notices
 from app.payments.events import PaymentOpened, RefundConfirmed
 from app.payments.services import binding, booking, damage, incoming, owing
-from app.payments.services import leaving as money_open
+from app.payments.services import leaving as refunds_open
 from app.recalls import services as recalls
 from app.recalls import warnings
 from app.returns.events import DamageClaimAccepted
 from app.returns.services import ancillary, door, goods
+from app.settlements.services import leaving as payouts_open
 from app.suppliers.events import ShopChanged, SupplierClosed
 from app.web.cookies import CART
 
@@ -50,7 +51,7 @@ def _leave_cart(reference: str) -> None:
 
 
 REACTIONS: Reactions = {
-    SupplierClosed: (orders_open.refuse, money_open.refuse),
+    SupplierClosed: (orders_open.refuse, refunds_open.refuse, payouts_open.refuse),
     ShopChanged: (lambda _changed: catalogue.touch(),),
     RecordsRequested: (becoming.answered_records,),
     RequestMeansWithdrawal: (becoming.withdrawal,),

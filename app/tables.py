@@ -17,6 +17,7 @@ import app.recalls.models
 import app.records.models
 import app.returns.models
 import app.settings.models
+import app.settlements.models
 import app.suppliers.applying.models
 import app.suppliers.models
 import app.timers.models

@@ -39,4 +39,5 @@ def kind(name: str) -> str:
         "set_off": _("Damage set off"),
         "damage": _("Damage agreed to"),
         "refund_sent": _("Refund sent"),
+        "payout": _("Payout"),
     }.get(name, name)

@@ -1,16 +1,11 @@
-import csv
-import io
-
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts.access import note_access
-from app.kernel import crypto
 from app.kernel.transactions import commits, writes_although_get
-from app.payments import bank_queries, ibans
-from app.payments.models import PaymentFile
+from app.payments import bank_file, bank_queries, ibans
 from app.payments.services import files
 from app.web.audience import for_staff
 
@@ -47,21 +42,8 @@ def download(number: str) -> ResponseReturnValue:
     writes_although_get()
     file = bank_queries.payment_file(number)
     note_access(current_user, "payment file", number)
-    return Response(
-        "\ufeff" + _table(file),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{file.number}.csv"'},
-    )
-
-
-def _table(file: PaymentFile) -> str:
-    """Holder, account, lira with a comma, remark; no cell can be read as a formula."""
-    text = io.StringIO()
-    table = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    table.writerow(["Alıcı", "IBAN", "Tutar", "Para birimi", "Açıklama"])
-    for line in file.lines:
-        lira, kurus = divmod(line.amount_minor, 100)
-        holder = line.holder.lstrip("=+-@\t\r ")
-        account = crypto.decrypt(line.iban_cipher)
-        table.writerow([holder, account, f"{lira},{kurus:02}", "TRY", line.refund.number])
-    return text.getvalue()
+    lines = [
+        bank_file.Transfer(line.holder, line.iban_cipher, line.amount_minor, line.refund.number)
+        for line in file.lines
+    ]
+    return bank_file.answer(file.number, lines)

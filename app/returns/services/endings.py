@@ -79,8 +79,11 @@ def _has_ended(suborder: SubOrder) -> bool:
 
 def _has_open_case(suborder: SubOrder) -> bool:
     cases = db.session.scalars(select(Case).where(Case.suborder_id == suborder.id))
-    return any(
-        case.state in UNDECIDED
-        or (case.goods is not None and case.goods.state is not GoodsReturnState.CLOSED)
-        for case in cases
+    return any(map(is_open, cases))
+
+
+def is_open(case: Case) -> bool:
+    """Whether a case waits for a decision or for goods."""
+    return case.state in UNDECIDED or (
+        case.goods is not None and case.goods.state is not GoodsReturnState.CLOSED
     )
