@@ -54,6 +54,8 @@ from app.returns.supplier_views import blueprint as supplier_returns
 from app.returns.views import blueprint as returns
 from app.settings.admin_views import blueprint as admin_settings
 from app.settings.views import blueprint as legal
+from app.settlements.admin_views import blueprint as admin_payouts
+from app.settlements.supplier_views import blueprint as supplier_money
 from app.suppliers.admin_views import blueprint as admin_suppliers
 from app.suppliers.applying.admin_views import blueprint as admin_applications
 from app.suppliers.applying.views import blueprint as applying
@@ -88,6 +90,7 @@ BLUEPRINTS = (
     transfers,
     admin_transfers,
     admin_payment_files,
+    admin_payouts,
     refunds,
     webhooks,
     admin_refunds,
@@ -102,6 +105,7 @@ BLUEPRINTS = (
     admin_listings,
     admin_categories,
     supplier_orders,
+    supplier_money,
     supplier_papers,
     order_messages,
     supplier_messages,

@@ -48,6 +48,7 @@ from app.returns.services import statements
 from app.returns.services.quantities import Wish
 from app.settings import services as settings
 from app.settings.texts import NAMES
+from app.settlements.models import Payout, PayoutFile, PayoutLine, PayoutState
 from app.suppliers import team
 from app.suppliers.applying import papers as documents
 from app.suppliers.applying.models import Application, ApplicationPaper
@@ -151,6 +152,7 @@ class World:
         self._talk(order)
         self.payment_file = self._hand_over()
         self.transfer = self._await_transfer()
+        self.payout, self.payout_file = self._pay_out()
         self._fail(buy(self.browsers["member"], self.bank, self.product))
         fill_cart(self.browsers["guest"], self.product)
         to_review(self.browsers["guest"])
@@ -268,6 +270,36 @@ class World:
         number = files.make(one(Member).id).number
         db.session.commit()
         return number
+
+    def _pay_out(self) -> tuple[str, str]:
+        """A payout of the maker's that is at the bank; its number and that of its file."""
+        supplier = self.product.supplier
+        cipher = crypto.encrypt("TR940001000999990123456789")
+        supplier.iban_cipher, supplier.iban_index = cipher, "test"
+        line = PayoutLine(
+            suborder=self.order.suborders[0].reference, goods_minor=12_000, delivery_minor=4_000
+        )
+        payout = Payout(
+            number=ids.reference("H"),
+            supplier_id=supplier.id,
+            state=PayoutState.IN_FILE,
+            amount_minor=16_000,
+            made_at=clock.now(),
+            iban_cipher=cipher,
+            iban_index="test",
+            holder=supplier.title,
+            lines=[line],
+        )
+        file = PayoutFile(
+            number=ids.reference("HF"),
+            made_on=clock.today(),
+            made_at=clock.now(),
+            member_id=one(Member).id,
+            payouts=[payout],
+        )
+        db.session.add(file)
+        db.session.commit()
+        return payout.number, file.number
 
     def _await_transfer(self) -> str:
         """An order that waits for a transfer, of which something unclear has come; its token."""
@@ -601,6 +633,9 @@ EXAMPLES = (
     Example("admin_messages.show", "staff", suborder),
     Example("admin_messages.photo", "staff", lambda w: suborder(w) | a_photo()),
     Example("supplier.months", "maker"),
+    Example("supplier_money.index", "maker"),
+    Example("supplier_money.payout", "maker", lambda w: {"number": w.payout}),
+    Example("supplier_money.suborder", "maker", suborder),
     Example("supplier_holiday.show", "maker"),
     Example("supplier_recalls.index", "maker"),
     Example("supplier_recalls.show", "maker", recall),
@@ -697,6 +732,13 @@ EXAMPLES = (
     Example("admin_payment_files.index", "staff"),
     Example("admin_payment_files.show", "staff", lambda w: {"number": w.payment_file}),
     Example("admin_payment_files.download", "staff", lambda w: {"number": w.payment_file}),
+    *(
+        Example("admin_payouts.index", "staff", query={"show": show})
+        for show in ("open", "bank", "back", "done")
+    ),
+    Example("admin_payouts.show", "staff", lambda w: {"number": w.payout}),
+    Example("admin_payouts.file", "staff", lambda w: {"number": w.payout_file}),
+    Example("admin_payouts.download", "staff", lambda w: {"number": w.payout_file}),
     Example("transfers.show", values=lambda w: {"token": w.transfer}),
     Example("admin_refunds.index", "staff"),
     Example("admin_refunds.show", "staff", lambda _w: {"number": one(Refund).number}),

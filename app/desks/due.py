@@ -12,7 +12,14 @@ from app.catalogue.models import Product, Variant
 from app.contracts import queries as documents
 from app.contracts import words
 from app.contracts.services import informing
-from app.desks import application_todos, identity_todos, listing_todos, parcel_todos, request_todos
+from app.desks import (
+    application_todos,
+    identity_todos,
+    listing_todos,
+    parcel_todos,
+    payout_todos,
+    request_todos,
+)
 from app.desks.todo import Todo
 from app.extensions import db
 from app.kernel import clock
@@ -150,7 +157,7 @@ def of_staff(member: Member) -> list[Todo]:
     if member.may("legal"):
         rows += application_todos.of_suspended()
     if member.may("finance"):
-        rows += _refunds()
+        rows += _refunds() + payout_todos.of_staff()
     if member.may("privacy"):
         rows += _authorities()
     if member.may("settings"):

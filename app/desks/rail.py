@@ -12,6 +12,7 @@ from app.payments import desk_queries as refund_desk
 from app.recalls import queries as recalls
 from app.records import queries as records
 from app.returns import queries as returns
+from app.settlements.queries import payouts
 from app.suppliers import roles, shopkeeping
 from app.suppliers.applying import queries as applications
 from app.suppliers.queries import LENT, Place, place_of
@@ -76,6 +77,8 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
         rows.append((_("Refunds"), url_for("admin_refunds.index"), count, False))
         waiting = len(bank_queries.open_incoming())
         rows.append((_("Transfers"), url_for("admin_transfers.index"), waiting, False))
+        waiting = len(payouts.open_payouts()) + len(payouts.sent_back())
+        rows.append((_("Payouts"), url_for("admin_payouts.index"), waiting, False))
         rows.append((_("Ledger"), url_for("admin_ledger.show"), 0, False))
         rows.append((_("Terms of suppliers"), url_for("admin_suppliers.index"), 0, False))
     if member.may("legal"):
@@ -101,6 +104,7 @@ def _supplier(member: Member) -> list[tuple[str, str, int, bool]]:
         (_("Requests"), "supplier_requests.index"),
         (_("Messages"), "supplier_messages.index"),
         (_("Recalls"), "supplier_recalls.index"),
+        (_("Money"), "supplier_money.index"),
         (_("Figures"), "supplier.months"),
         (_("Holiday"), "supplier_holiday.show"),
         (_("Delivery"), "supplier_delivery.show"),

@@ -14,11 +14,13 @@ def paid(payout: Payout) -> Letter:
     """A payout has reached the bank account."""
     language = payout.supplier.language
     with languages.speaking(language):
-        assert payout.value_on and payout.iban_cipher
+        assert payout.value_on is not None
+        assert payout.iban_cipher is not None
+        day = date_long(payout.value_on)
         return Letter(
             _("You have been paid %(amount)s", amount=money(payout.amount_minor)),
             (
-                Paragraph(_("The money was transferred on %(day)s.", day=date_long(payout.value_on))),
+                Paragraph(_("The money was transferred on %(day)s.", day=day)),
                 Facts(
                     (
                         (_("Account"), ibans.masked(payout.iban_cipher)),

@@ -8,8 +8,6 @@ down_revision = "0034"
 branch_labels = None
 depends_on = None
 
-STATES = ("PUT_TOGETHER", "IN_FILE", "EXECUTED", "SENT_BACK", "TAKEN_APART")
-
 
 def upgrade() -> None:
     op.create_table(
@@ -27,7 +25,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(20), nullable=False),
         sa.Column("supplier_id", sa.Integer(), nullable=False),
-        sa.Column("state", sa.Enum(*STATES, name="payoutstate"), nullable=False),
+        sa.Column("state", sa.String(24), nullable=False),
         sa.Column("amount_minor", sa.BigInteger(), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("made_by", sa.Integer(), nullable=True),
@@ -83,4 +81,3 @@ def downgrade() -> None:
     op.drop_table("payout_lines")
     op.drop_table("payouts")
     op.drop_table("payout_files")
-    sa.Enum(name="payoutstate").drop(op.get_bind(), checkfirst=True)

@@ -48,7 +48,7 @@ def open_amounts(supplier_id: int) -> dict[str, Amount]:
             .where(column.in_(accounts_of(supplier_id)), Transfer.suborder.is_not(None))
             .group_by(Transfer.suborder, column)
         ):
-            sums[suborder][account != goods] += sign * int(minor)
+            sums[str(suborder)][account != goods] += sign * int(minor)
     return {suborder: Amount(*both) for suborder, both in sums.items() if sum(both)}
 
 

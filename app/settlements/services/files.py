@@ -7,6 +7,7 @@ from app.extensions import db
 from app.kernel import clock, ids
 from app.kernel.errors import Conflict
 from app.kernel.transactions import locked
+from app.orders.models import SubOrder
 from app.settlements import accounts
 from app.settlements.holds import holds_of
 from app.settlements.models import Payout, PayoutFile, PayoutState
@@ -14,7 +15,6 @@ from app.settlements.queries import amounts
 from app.settlements.queries.amounts import Amount
 from app.settlements.services.machine import move
 from app.settlements.services.putting_together import put_together
-from app.orders.models import SubOrder
 
 
 class NothingToPay(Conflict):
@@ -60,8 +60,10 @@ def _as_it_stands(payout: Payout, member_id: int) -> Payout | None:
 def _stands(payout: Payout) -> bool:
     """Every line is still what the ledger owes, and no case holds it."""
     owed = amounts.open_amounts(payout.supplier_id)
-    if any(owed.get(line.suborder) != Amount(line.goods_minor, line.delivery_minor)
-           for line in payout.lines):
+    if any(
+        owed.get(line.suborder) != Amount(line.goods_minor, line.delivery_minor)
+        for line in payout.lines
+    ):
         return False
     paid = [line.suborder for line in payout.lines if line.amount_minor > 0]
     holds = holds_of(db.session.scalars(select(SubOrder).where(SubOrder.reference.in_(paid))).all())
