@@ -45,6 +45,8 @@ from app.payments.refund_views import blueprint as refunds
 from app.payments.transfer_views import blueprint as transfers
 from app.payments.views import blueprint as payments
 from app.payments.webhook_views import blueprint as webhooks
+from app.privacy.admin_views import blueprint as admin_privacy
+from app.privacy.views import blueprint as privacy
 from app.recalls.admin_views import blueprint as admin_recalls
 from app.recalls.supplier_views import blueprint as supplier_recalls
 from app.records.admin_views import blueprint as admin_records
@@ -128,6 +130,8 @@ BLUEPRINTS = (
     admin_requests,
     admin_outbox,
     legal,
+    privacy,
+    admin_privacy,
     admin_settings,
     health,
     notices,

@@ -6,6 +6,23 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import (
+    ACCESS,
+    ACTS,
+    ADDRESS,
+    CITY,
+    DEVICE,
+    EMAIL,
+    MEMBERSHIP,
+    NAME,
+    PHONE,
+    SECRETS,
+    SECURITY,
+    STAFF_ACTS,
+    TEAM,
+    WATCH,
+)
+from app.law.personal_data import personal
 
 
 class Shopper(Model):
@@ -14,12 +31,12 @@ class Shopper(Model):
     __tablename__ = "shoppers"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
+    email: Mapped[str] = mapped_column(String(254), info=personal(EMAIL, MEMBERSHIP))
     email_key: Mapped[str] = mapped_column(
-        String(254), unique=True, info={"personal_data": "contact"}
+        String(254), unique=True, info=personal(EMAIL, MEMBERSHIP)
     )
-    name: Mapped[str] = mapped_column(String(120), info={"personal_data": "identity"})
-    password_hash: Mapped[str] = mapped_column(String(200), info={"personal_data": "security"})
+    name: Mapped[str] = mapped_column(String(120), info=personal(NAME, MEMBERSHIP))
+    password_hash: Mapped[str] = mapped_column(String(200), info=personal(SECRETS, MEMBERSHIP))
     language: Mapped[str] = mapped_column(String(2), default="tr")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -51,12 +68,12 @@ class Address(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     shopper_id: Mapped[int] = mapped_column(ForeignKey("shoppers.id"), index=True)
-    name: Mapped[str] = mapped_column(String(120), info={"personal_data": "identity"})
-    phone: Mapped[str] = mapped_column(String(20), info={"personal_data": "contact"})
-    province: Mapped[str] = mapped_column(String(40), info={"personal_data": "contact"})
-    district: Mapped[str] = mapped_column(String(60), info={"personal_data": "contact"})
-    street: Mapped[str] = mapped_column(String(300), info={"personal_data": "contact"})
-    postcode: Mapped[str | None] = mapped_column(String(5), info={"personal_data": "contact"})
+    name: Mapped[str] = mapped_column(String(120), info=personal(NAME, MEMBERSHIP))
+    phone: Mapped[str] = mapped_column(String(20), info=personal(PHONE, MEMBERSHIP))
+    province: Mapped[str] = mapped_column(String(40), info=personal(CITY, MEMBERSHIP))
+    district: Mapped[str] = mapped_column(String(60), info=personal(CITY, MEMBERSHIP))
+    street: Mapped[str] = mapped_column(String(300), info=personal(ADDRESS, MEMBERSHIP))
+    postcode: Mapped[str | None] = mapped_column(String(5), info=personal(ADDRESS, MEMBERSHIP))
 
 
 class Member(Model):
@@ -69,15 +86,13 @@ class Member(Model):
     __tablename__ = "members"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
-    email_key: Mapped[str] = mapped_column(
-        String(254), unique=True, info={"personal_data": "contact"}
-    )
-    name: Mapped[str] = mapped_column(String(120), info={"personal_data": "identity"})
-    password_hash: Mapped[str] = mapped_column(String(200), info={"personal_data": "security"})
+    email: Mapped[str] = mapped_column(String(254), info=personal(EMAIL, TEAM))
+    email_key: Mapped[str] = mapped_column(String(254), unique=True, info=personal(EMAIL, TEAM))
+    name: Mapped[str] = mapped_column(String(120), info=personal(NAME, TEAM))
+    password_hash: Mapped[str] = mapped_column(String(200), info=personal(SECRETS, TEAM))
     language: Mapped[str] = mapped_column(String(2), default="tr")
     rights: Mapped[list[str]] = mapped_column(JSON, default=list)
-    totp_cipher: Mapped[str | None] = mapped_column(String(300), info={"personal_data": "security"})
+    totp_cipher: Mapped[str | None] = mapped_column(String(300), info=personal(SECRETS, TEAM))
     totp_last_step: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -117,7 +132,7 @@ class LoginSession(Model):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     audience: Mapped[Audience] = mapped_column()
     account_id: Mapped[int]
-    device: Mapped[str] = mapped_column(String(60), info={"personal_data": "security"})
+    device: Mapped[str] = mapped_column(String(60), info=personal(DEVICE, SECURITY))
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     proven_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -146,7 +161,7 @@ class ResetWish(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     audience: Mapped[Audience] = mapped_column()
-    email: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
+    email: Mapped[str] = mapped_column(String(254), info=personal(EMAIL, SECURITY))
     language: Mapped[str] = mapped_column(String(2))
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -174,9 +189,11 @@ class Approval(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     purpose: Mapped[str] = mapped_column(String(20))
     subject: Mapped[str] = mapped_column(String(40))
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    member_id: Mapped[int] = mapped_column(
+        ForeignKey("members.id"), info=personal(ACTS, STAFF_ACTS)
+    )
     at: Mapped[datetime] = mapped_column(UtcDateTime)
-    reason: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(Text, info=personal(ACTS, STAFF_ACTS))
     single_person: Mapped[bool] = mapped_column(default=False)
 
 
@@ -187,6 +204,8 @@ class AccessLogEntry(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    member_id: Mapped[int] = mapped_column(
+        ForeignKey("members.id"), index=True, info=personal(ACCESS, WATCH)
+    )
     what: Mapped[str] = mapped_column(String(60))
-    subject: Mapped[str] = mapped_column(String(60), index=True)
+    subject: Mapped[str] = mapped_column(String(60), index=True, info=personal(ACCESS, WATCH))

@@ -7,6 +7,8 @@ from app.accounts.models import Shopper
 from app.catalogue.models import Variant
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import CART, CITY, DRAFT, WORDS
+from app.law.personal_data import personal
 
 
 class Cart(Model):
@@ -21,10 +23,8 @@ class Cart(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     shopper_id: Mapped[int | None] = mapped_column(ForeignKey("shoppers.id"), unique=True)
-    province: Mapped[int | None]
-    draft: Mapped[dict[str, str]] = mapped_column(
-        JSON, default=dict, info={"personal_data": "contact"}
-    )
+    province: Mapped[int | None] = mapped_column(info=personal(CITY, CART))
+    draft: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, info=personal(DRAFT, CART))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     touched_at: Mapped[datetime] = mapped_column(UtcDateTime)
     donation_minor: Mapped[int] = mapped_column(default=0)
@@ -54,7 +54,7 @@ class CartLine(Model):
     quantity: Mapped[int]
     seen_price_minor: Mapped[int]
     personalisation: Mapped[str] = mapped_column(
-        String(200), default="", info={"personal_data": "free text"}
+        String(200), default="", info=personal(WORDS, CART)
     )
     extras: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
 

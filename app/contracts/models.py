@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.evidence.guards import guard
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import EVIDENCE, RECORDS
+from app.law.personal_data import personal
 from app.orders.models import SubOrder
 
 
@@ -22,7 +24,7 @@ class StoredDocument(Model):
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     kind: Mapped[str] = mapped_column(String(24))
     language: Mapped[str] = mapped_column(String(2))
-    body: Mapped[str] = mapped_column(Text, info={"personal_data": "contract"})
+    body: Mapped[str] = mapped_column(Text, info=personal(EVIDENCE, RECORDS))
     stored_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

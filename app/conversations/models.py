@@ -6,6 +6,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import PHOTO_OF_GOODS, TALK, WORDS
+from app.law.personal_data import personal
 from app.orders.models import SubOrder
 
 
@@ -30,8 +32,8 @@ class OrderMessage(Model):
     side: Mapped[Side] = mapped_column()
     by: Mapped[str | None] = mapped_column(String(40))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
-    words: Mapped[str] = mapped_column(Text, info={"personal_data": "free text"})
-    photo: Mapped[str | None] = mapped_column(String(80))
+    words: Mapped[str] = mapped_column(Text, info=personal(WORDS, TALK))
+    photo: Mapped[str | None] = mapped_column(String(80), info=personal(PHOTO_OF_GOODS, TALK))
     masked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     masked_by: Mapped[str | None] = mapped_column(String(40))
 

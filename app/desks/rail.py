@@ -86,6 +86,7 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
     if member.may("privacy"):
         waiting = len(records.unreleased())
         rows.append((_("Authorities"), url_for("admin_records.index"), waiting, False))
+        rows.append((_("Inventory of data"), url_for("admin_privacy.show"), 0, False))
     if member.may("people"):
         rows.append((_("People"), url_for("admin_people.show"), 0, False))
     if member.may("settings"):

@@ -6,6 +6,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.evidence.guards import guard, keep
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import ACTS, EVIDENCE, RECORDS
+from app.law.personal_data import personal
 
 
 class EvidenceChain(Model):
@@ -37,7 +39,7 @@ class Evidence(Model):
     seq: Mapped[int]
     kind: Mapped[str] = mapped_column(String(40))
     actor_role: Mapped[str] = mapped_column(String(12))
-    actor_id: Mapped[str | None] = mapped_column(String(40))
+    actor_id: Mapped[str | None] = mapped_column(String(40), info=personal(ACTS, RECORDS))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     body_sha256: Mapped[str] = mapped_column(String(64))
     key_id: Mapped[str] = mapped_column(String(8))
@@ -50,7 +52,7 @@ class EvidenceBody(Model):
     __tablename__ = "evidence_bodies"
 
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
-    body: Mapped[str] = mapped_column(Text, info={"personal_data": "contract"})
+    body: Mapped[str] = mapped_column(Text, info=personal(EVIDENCE, RECORDS))
 
 
 class DestructionPermit(Model):

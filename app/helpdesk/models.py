@@ -6,6 +6,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import EMAIL, HELP, NAME, REQUEST_WORDS
+from app.law.personal_data import personal
 from app.orders.models import Order, SubOrder
 
 
@@ -46,10 +48,10 @@ class Request(Model):
     language: Mapped[str] = mapped_column(String(2))
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"), index=True)
     suborder_id: Mapped[int | None] = mapped_column(ForeignKey("suborders.id"), index=True)
-    name: Mapped[str] = mapped_column(String(120), info={"personal_data": "identity"})
-    email: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
-    email_key: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
-    order_text: Mapped[str] = mapped_column(String(120), info={"personal_data": "contract"})
+    name: Mapped[str] = mapped_column(String(120), info=personal(NAME, HELP))
+    email: Mapped[str] = mapped_column(String(254), info=personal(EMAIL, HELP))
+    email_key: Mapped[str] = mapped_column(String(254), info=personal(EMAIL, HELP))
+    order_text: Mapped[str] = mapped_column(String(120), info=personal(REQUEST_WORDS, HELP))
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     take_by: Mapped[date]
     answer_by: Mapped[date]
@@ -83,6 +85,6 @@ class RequestEntry(Model):
     role: Mapped[str] = mapped_column(String(4))
     by: Mapped[str | None] = mapped_column(String(40))
     what: Mapped[str] = mapped_column(String(12))
-    words: Mapped[str] = mapped_column(Text, default="", info={"personal_data": "free text"})
+    words: Mapped[str] = mapped_column(Text, default="", info=personal(REQUEST_WORDS, HELP))
 
     request: Mapped[Request] = relationship(back_populates="entries")

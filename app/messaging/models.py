@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import EMAIL, LETTERS, POST
+from app.law.personal_data import personal
 
 
 class Leased:
@@ -54,15 +56,15 @@ class Message(Leased, Model):
     kind: Mapped[str] = mapped_column(String(40))
     about: Mapped[str] = mapped_column(String(40))
     statutory: Mapped[bool] = mapped_column(default=False)
-    recipient: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
+    recipient: Mapped[str] = mapped_column(String(254), info=personal(EMAIL, POST))
     language: Mapped[str] = mapped_column(String(2))
-    subject: Mapped[str] = mapped_column(String(300))
-    text: Mapped[str] = mapped_column(Text, info={"personal_data": "contact"})
-    html: Mapped[str] = mapped_column(Text, info={"personal_data": "contact"})
+    subject: Mapped[str] = mapped_column(String(300), info=personal(LETTERS, POST))
+    text: Mapped[str] = mapped_column(Text, info=personal(LETTERS, POST))
+    html: Mapped[str] = mapped_column(Text, info=personal(LETTERS, POST))
     state: Mapped[MessageState] = mapped_column(default=MessageState.PROMISED)
     promised_at: Mapped[datetime] = mapped_column(UtcDateTime)
     handed_over_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    server_answer: Mapped[str | None] = mapped_column(String(300))
+    server_answer: Mapped[str | None] = mapped_column(String(300), info=personal(LETTERS, POST))
     document_sha256: Mapped[str | None] = mapped_column(String(64))
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -81,9 +83,9 @@ class Attachment(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), index=True)
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(120), info=personal(LETTERS, POST))
     media_type: Mapped[str] = mapped_column(String(60))
-    body: Mapped[str] = mapped_column(Text, info={"personal_data": "contract"})
+    body: Mapped[str] = mapped_column(Text, info=personal(LETTERS, POST))
     document_sha256: Mapped[str | None] = mapped_column(String(64))
 
     message: Mapped[Message] = relationship(back_populates="attachments")
@@ -98,7 +100,7 @@ class MessageEvent(Model):
     message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), index=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     what: Mapped[str] = mapped_column(String(20))
-    words: Mapped[str] = mapped_column(String(300), info={"personal_data": "free text"})
+    words: Mapped[str] = mapped_column(String(300), info=personal(LETTERS, POST))
     by: Mapped[str] = mapped_column(String(40))
     led_to: Mapped[int | None] = mapped_column(ForeignKey("messages.id"), index=True)
 

@@ -6,6 +6,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import Member
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import RECORDS, REQUEST_WORDS
+from app.law.personal_data import personal
 
 
 class AuthorityRequest(Model):
@@ -26,7 +28,7 @@ class AuthorityRequest(Model):
     number: Mapped[str] = mapped_column(String(20), unique=True)
     authority: Mapped[str] = mapped_column(String(160))
     authority_reference: Mapped[str] = mapped_column(String(80))
-    scope: Mapped[str] = mapped_column(Text, info={"personal_data": "free text"})
+    scope: Mapped[str] = mapped_column(Text, info=personal(REQUEST_WORDS, RECORDS))
     order_reference: Mapped[str] = mapped_column(String(20), index=True)
     received_on: Mapped[date]
     entered_at: Mapped[datetime] = mapped_column(UtcDateTime)

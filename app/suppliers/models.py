@@ -7,6 +7,22 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import Member
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import (
+    ADDRESS,
+    CERTIFICATE,
+    CITY,
+    EMAIL,
+    IBAN,
+    NAME,
+    NATIONAL_ID,
+    OWN_WORDS,
+    PAYOUT,
+    PHONE,
+    SUPPLY,
+    TAX,
+    TEAM,
+)
+from app.law.personal_data import personal
 from app.media.models import Picture
 
 
@@ -50,43 +66,49 @@ class Supplier(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
-    name: Mapped[str] = mapped_column(String(120))
-    sort_key: Mapped[str] = mapped_column(String(200))
-    title: Mapped[str] = mapped_column(String(200), info={"personal_data": "identity"})
+    name: Mapped[str] = mapped_column(String(120), info=personal(NAME, SUPPLY))
+    sort_key: Mapped[str] = mapped_column(String(200), info=personal(NAME, SUPPLY))
+    title: Mapped[str] = mapped_column(String(200), info=personal(NAME, SUPPLY))
     kind: Mapped[str] = mapped_column(String(20))
-    mersis: Mapped[str | None] = mapped_column(String(16))
+    mersis: Mapped[str | None] = mapped_column(String(16), info=personal(TAX, PAYOUT))
     without_mersis: Mapped[bool] = mapped_column(default=False)
-    tax_office: Mapped[str | None] = mapped_column(String(80), info={"personal_data": "tax"})
-    tax_number_cipher: Mapped[str | None] = mapped_column(
-        String(300), info={"personal_data": "tax"}
+    tax_office: Mapped[str | None] = mapped_column(String(80), info=personal(TAX, PAYOUT))
+    tax_number_cipher: Mapped[str | None] = mapped_column(String(300), info=personal(TAX, PAYOUT))
+    tax_number_index: Mapped[str | None] = mapped_column(
+        String(64), index=True, info=personal(TAX, PAYOUT)
     )
-    tax_number_index: Mapped[str | None] = mapped_column(String(64), index=True)
     national_id_cipher: Mapped[str | None] = mapped_column(
-        String(300), info={"personal_data": "identity"}
+        String(300), info=personal(NATIONAL_ID, PAYOUT)
     )
-    national_id_index: Mapped[str | None] = mapped_column(String(64), index=True)
-    iban_cipher: Mapped[str | None] = mapped_column(String(300), info={"personal_data": "bank"})
-    iban_index: Mapped[str | None] = mapped_column(String(64), index=True)
+    national_id_index: Mapped[str | None] = mapped_column(
+        String(64), index=True, info=personal(NATIONAL_ID, PAYOUT)
+    )
+    iban_cipher: Mapped[str | None] = mapped_column(String(300), info=personal(IBAN, PAYOUT))
+    iban_index: Mapped[str | None] = mapped_column(
+        String(64), index=True, info=personal(IBAN, PAYOUT)
+    )
     certificate_number: Mapped[str | None] = mapped_column(
-        String(40), info={"personal_data": "tax"}
+        String(40), info=personal(CERTIFICATE, PAYOUT)
     )
-    certificate_on: Mapped[date | None]
+    certificate_on: Mapped[date | None] = mapped_column(info=personal(CERTIFICATE, PAYOUT))
     seller_of_record: Mapped[str] = mapped_column(String(12), default=SellerOfRecord.SUPPLIER)
-    contact_person: Mapped[str] = mapped_column(String(120), info={"personal_data": "identity"})
-    email: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
-    phone: Mapped[str] = mapped_column(String(20), info={"personal_data": "contact"})
-    address: Mapped[str] = mapped_column(String(300), info={"personal_data": "contact"})
-    province: Mapped[str] = mapped_column(String(40))
-    district: Mapped[str] = mapped_column(String(60))
+    contact_person: Mapped[str] = mapped_column(String(120), info=personal(NAME, SUPPLY))
+    email: Mapped[str] = mapped_column(String(254), info=personal(EMAIL, SUPPLY))
+    phone: Mapped[str] = mapped_column(String(20), info=personal(PHONE, SUPPLY))
+    address: Mapped[str] = mapped_column(String(300), info=personal(ADDRESS, SUPPLY))
+    province: Mapped[str] = mapped_column(String(40), info=personal(CITY, SUPPLY))
+    district: Mapped[str] = mapped_column(String(60), info=personal(CITY, SUPPLY))
     return_carrier: Mapped[str | None] = mapped_column(String(80))
     return_code: Mapped[str | None] = mapped_column(String(40))
-    return_address: Mapped[str] = mapped_column(String(300))
+    return_address: Mapped[str] = mapped_column(String(300), info=personal(ADDRESS, SUPPLY))
     collects_returns: Mapped[bool] = mapped_column(default=False)
     return_coverage: Mapped[str] = mapped_column(String(20), default="everywhere_except")
     return_places: Mapped[list[str]] = mapped_column(JSON, default=list)
     shipping_days: Mapped[list[int]] = mapped_column(JSON, default=list)
     closures: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
-    texts: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON, default=dict)
+    texts: Mapped[dict[str, dict[str, str]]] = mapped_column(
+        JSON, default=dict, info=personal(OWN_WORDS, SUPPLY)
+    )
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id"))
     founded: Mapped[int | None]
     commission_bp: Mapped[int] = mapped_column(default=1200)
@@ -153,8 +175,8 @@ class TeamInvitation(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"), index=True)
-    email: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
-    email_key: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
+    email: Mapped[str] = mapped_column(String(254), info=personal(EMAIL, TEAM))
+    email_key: Mapped[str] = mapped_column(String(254), info=personal(EMAIL, TEAM))
     role: Mapped[str] = mapped_column(String(12))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     invited_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
@@ -245,15 +267,13 @@ class IdentityChange(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"), index=True)
-    wanted: Mapped[dict[str, str | bool | None]] = mapped_column(
-        JSON, info={"personal_data": "identity"}
-    )
-    words: Mapped[str] = mapped_column(String(500), info={"personal_data": "free text"})
+    wanted: Mapped[dict[str, str | bool | None]] = mapped_column(JSON, info=personal(NAME, SUPPLY))
+    words: Mapped[str] = mapped_column(String(500), info=personal(OWN_WORDS, SUPPLY))
     asked_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     accepted: Mapped[bool | None]
-    reason: Mapped[str | None] = mapped_column(String(500), info={"personal_data": "free text"})
+    reason: Mapped[str | None] = mapped_column(String(500), info=personal(OWN_WORDS, SUPPLY))
 
     supplier: Mapped[Supplier] = relationship()

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import CASE, DELIVERY_PROOF, WORDS
+from app.law.personal_data import personal
 from app.orders.models.suborders import OrderLine, SubOrder
 
 
@@ -30,8 +32,8 @@ class Ending(Model):
     told_by: Mapped[date | None]
     breach: Mapped[bool] = mapped_column(default=False)
     code: Mapped[str | None] = mapped_column(String(24))
-    words: Mapped[str | None] = mapped_column(String(1000), info={"personal_data": "free text"})
-    proof: Mapped[str | None] = mapped_column(String(80))
+    words: Mapped[str | None] = mapped_column(String(1000), info=personal(WORDS, CASE))
+    proof: Mapped[str | None] = mapped_column(String(80), info=personal(DELIVERY_PROOF, CASE))
 
     suborder: Mapped[SubOrder] = relationship(back_populates="endings")
     lines: Mapped[list["EndingLine"]] = relationship(cascade="all, delete-orphan")

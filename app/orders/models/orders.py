@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import Shopper
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import ADDRESS, CITY, EMAIL, NAME, ORDER, PHONE, WORDS
+from app.law.personal_data import personal
 
 if TYPE_CHECKING:
     from app.orders.models.invoice_parties import InvoiceParty
@@ -53,15 +55,15 @@ class Order(Model):
     language: Mapped[str] = mapped_column(String(2))
     cart_id: Mapped[int | None] = mapped_column(index=True)
     shopper_id: Mapped[int | None] = mapped_column(ForeignKey("shoppers.id"), index=True)
-    email: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
-    email_key: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
-    name: Mapped[str] = mapped_column(String(120), info={"personal_data": "identity"})
-    phone: Mapped[str] = mapped_column(String(20), info={"personal_data": "contact"})
-    province: Mapped[str] = mapped_column(String(40), info={"personal_data": "contact"})
-    district: Mapped[str] = mapped_column(String(60), info={"personal_data": "contact"})
-    street: Mapped[str] = mapped_column(String(300), info={"personal_data": "contact"})
-    postcode: Mapped[str | None] = mapped_column(String(5), info={"personal_data": "contact"})
-    note: Mapped[str | None] = mapped_column(String(500), info={"personal_data": "free text"})
+    email: Mapped[str] = mapped_column(String(254), info=personal(EMAIL, ORDER))
+    email_key: Mapped[str] = mapped_column(String(254), info=personal(EMAIL, ORDER))
+    name: Mapped[str] = mapped_column(String(120), info=personal(NAME, ORDER))
+    phone: Mapped[str] = mapped_column(String(20), info=personal(PHONE, ORDER))
+    province: Mapped[str] = mapped_column(String(40), info=personal(CITY, ORDER))
+    district: Mapped[str] = mapped_column(String(60), info=personal(CITY, ORDER))
+    street: Mapped[str] = mapped_column(String(300), info=personal(ADDRESS, ORDER))
+    postcode: Mapped[str | None] = mapped_column(String(5), info=personal(ADDRESS, ORDER))
+    note: Mapped[str | None] = mapped_column(String(500), info=personal(WORDS, ORDER))
     payment_means: Mapped[str] = mapped_column(String(12), default="card")
     currency: Mapped[str] = mapped_column(String(3), default="TRY")
     goods_minor: Mapped[int] = mapped_column(BigInteger)

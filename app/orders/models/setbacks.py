@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import CASE, WORDS
+from app.law.personal_data import personal
 from app.orders.models.shipments import Shipment
 from app.orders.models.suborders import OrderLine, SubOrder
 
@@ -38,7 +40,7 @@ class Setback(Model):
     kind: Mapped[SetbackKind] = mapped_column()
     told_at: Mapped[datetime] = mapped_column(UtcDateTime)
     answer_by: Mapped[date | None]
-    words: Mapped[str | None] = mapped_column(String(1000), info={"personal_data": "free text"})
+    words: Mapped[str | None] = mapped_column(String(1000), info=personal(WORDS, CASE))
     new_day: Mapped[date | None]
     choice: Mapped[str | None] = mapped_column(String(12))
     chosen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

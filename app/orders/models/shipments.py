@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import DELIVERY_PROOF, ORDER
+from app.law.personal_data import personal
 from app.orders.models.suborders import OrderLine, SubOrder
 
 
@@ -35,7 +37,9 @@ class Shipment(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     suborder_id: Mapped[int] = mapped_column(ForeignKey("suborders.id"), index=True)
     carrier: Mapped[str] = mapped_column(String(80))
-    tracking_number: Mapped[str | None] = mapped_column(String(60))
+    tracking_number: Mapped[str | None] = mapped_column(
+        String(60), info=personal(DELIVERY_PROOF, ORDER)
+    )
     tracking_url: Mapped[str | None] = mapped_column(String(300))
     state: Mapped[ShipmentState] = mapped_column(default=ShipmentState.HANDED_OVER)
     handed_over_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -45,7 +49,9 @@ class Shipment(Model):
     turned_on: Mapped[date | None]
     turned_why: Mapped[str | None] = mapped_column(String(12))
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    damage_report: Mapped[str | None] = mapped_column(String(60))
+    damage_report: Mapped[str | None] = mapped_column(
+        String(60), info=personal(DELIVERY_PROOF, ORDER)
+    )
     damaged: Mapped[bool] = mapped_column(default=False)
 
     suborder: Mapped[SubOrder] = relationship(back_populates="shipments")
@@ -115,10 +121,10 @@ class CarrierEvent(Model):
     kind: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     source: Mapped[str] = mapped_column(String(8))
-    to_whom: Mapped[str | None] = mapped_column(String(12))
-    proof: Mapped[str | None] = mapped_column(String(120), info={"personal_data": "identity"})
-    file: Mapped[str | None] = mapped_column(String(80))
-    reason: Mapped[str | None] = mapped_column(String(300), info={"personal_data": "free text"})
+    to_whom: Mapped[str | None] = mapped_column(String(12), info=personal(DELIVERY_PROOF, ORDER))
+    proof: Mapped[str | None] = mapped_column(String(120), info=personal(DELIVERY_PROOF, ORDER))
+    file: Mapped[str | None] = mapped_column(String(80), info=personal(DELIVERY_PROOF, ORDER))
+    reason: Mapped[str | None] = mapped_column(String(300), info=personal(DELIVERY_PROOF, ORDER))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     recorded_by: Mapped[str] = mapped_column(String(40))
 
@@ -140,5 +146,5 @@ class ReceiptEvent(Model):
     received_on: Mapped[date]
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     recorded_by: Mapped[str] = mapped_column(String(40))
-    proof: Mapped[str | None] = mapped_column(String(120))
+    proof: Mapped[str | None] = mapped_column(String(120), info=personal(DELIVERY_PROOF, ORDER))
     disputed: Mapped[bool] = mapped_column(default=False)

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.catalogue.kinds import TRAVELS, ProductKind
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import NAME, ORDER, PURCHASE, SECRETS, SELLER, WORDS
+from app.law.personal_data import personal
 from app.orders.models.orders import Order
 from app.suppliers.models import Supplier
 
@@ -57,9 +59,11 @@ class SubOrder(Model):
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
     position: Mapped[int]
     reference: Mapped[str] = mapped_column(String(24), unique=True)
-    supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"))
+    supplier_id: Mapped[int] = mapped_column(
+        ForeignKey("suppliers.id"), info=personal(SELLER, ORDER)
+    )
     state: Mapped[SubOrderState] = mapped_column(default=SubOrderState.NEW)
-    seller: Mapped[dict[str, object]] = mapped_column(JSON)
+    seller: Mapped[dict[str, object]] = mapped_column(JSON, info=personal(SELLER, ORDER))
     delivery: Mapped[dict[str, object]] = mapped_column(JSON)
     delivery_kind: Mapped[str] = mapped_column(String(12), default="carrier")
     delivery_minor: Mapped[int]
@@ -76,14 +80,10 @@ class SubOrder(Model):
     delivered_on: Mapped[date | None]
     ended_on: Mapped[date | None]
     collection_cipher: Mapped[str | None] = mapped_column(
-        String(200), info={"personal_data": "security"}
+        String(200), info=personal(SECRETS, ORDER)
     )
-    collection_hash: Mapped[str | None] = mapped_column(
-        String(64), info={"personal_data": "security"}
-    )
-    named_receiver: Mapped[str | None] = mapped_column(
-        String(120), info={"personal_data": "identity"}
-    )
+    collection_hash: Mapped[str | None] = mapped_column(String(64), info=personal(SECRETS, ORDER))
+    named_receiver: Mapped[str | None] = mapped_column(String(120), info=personal(NAME, ORDER))
     not_binding: Mapped[bool] = mapped_column(default=False)
     informed_on: Mapped[date | None]
     last_day: Mapped[date | None]
@@ -135,15 +135,15 @@ class OrderLine(Model):
     suborder_id: Mapped[int] = mapped_column(ForeignKey("suborders.id"), index=True)
     position: Mapped[int]
     product_id: Mapped[int]
-    variant_id: Mapped[int] = mapped_column(index=True)
+    variant_id: Mapped[int] = mapped_column(index=True, info=personal(PURCHASE, ORDER))
     sku: Mapped[str] = mapped_column(String(40))
-    snapshot: Mapped[dict[str, object]] = mapped_column(JSON)
-    unit_price_minor: Mapped[int]
+    snapshot: Mapped[dict[str, object]] = mapped_column(JSON, info=personal(PURCHASE, ORDER))
+    unit_price_minor: Mapped[int] = mapped_column(info=personal(PURCHASE, ORDER))
     vat_bp: Mapped[int]
     weight_g: Mapped[int] = mapped_column(default=0)
     wd_code: Mapped[str] = mapped_column(String(4), default="none")
     parts_count: Mapped[int] = mapped_column(default=1)
-    ordered: Mapped[int]
+    ordered: Mapped[int] = mapped_column(info=personal(PURCHASE, ORDER))
     cancelled: Mapped[int] = mapped_column(default=0)
     returning: Mapped[int] = mapped_column("being_returned", default=0)
     returned: Mapped[int] = mapped_column(default=0)
@@ -154,7 +154,7 @@ class OrderLine(Model):
     kind: Mapped[ProductKind] = mapped_column(default=ProductKind.GOODS)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("order_lines.id"), index=True)
     personalisation: Mapped[str] = mapped_column(
-        String(200), default="", info={"personal_data": "free text"}
+        String(200), default="", info=personal(WORDS, ORDER)
     )
     deliveries: Mapped[int] = mapped_column(default=1)
     starts_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import PAYMENT, SECRETS
+from app.law.personal_data import personal
 from app.messaging.models import Leased
 from app.orders.models import Order
 
@@ -43,7 +45,7 @@ class PaymentAttempt(Model):
     provider_ref: Mapped[str | None] = mapped_column(String(80), unique=True)
     pay_url: Mapped[str | None] = mapped_column(String(2000))
     return_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    return_cipher: Mapped[str] = mapped_column(String(200), info={"personal_data": "security"})
+    return_cipher: Mapped[str] = mapped_column(String(200), info=personal(SECRETS, PAYMENT))
     state: Mapped[AttemptState] = mapped_column(default=AttemptState.STARTING)
     amount_minor: Mapped[int] = mapped_column(BigInteger)
     captured_minor: Mapped[int] = mapped_column(BigInteger, default=0)

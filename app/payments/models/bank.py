@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import BANK_REMARK, IBAN, NAME, PAYMENT, REFUND
+from app.law.personal_data import Class, personal
 from app.payments.models.attempts import PaymentAttempt
 from app.payments.models.refunds import Refund
 
@@ -38,17 +40,15 @@ class IncomingTransfer(Model):
     value_on: Mapped[date]
     amount_minor: Mapped[int] = mapped_column(BigInteger)
     booked_minor: Mapped[int] = mapped_column(BigInteger, default=0)
-    payer: Mapped[str] = mapped_column(String(120), info={"personal_data": "identity"})
-    iban_cipher: Mapped[str | None] = mapped_column(
-        String(300), info={"personal_data": "bank account"}
-    )
-    remark: Mapped[str] = mapped_column(String(300), info={"personal_data": "content"})
+    payer: Mapped[str] = mapped_column(String(120), info=personal(NAME, PAYMENT))
+    iban_cipher: Mapped[str | None] = mapped_column(String(300), info=personal(IBAN, PAYMENT))
+    remark: Mapped[str] = mapped_column(String(300), info=personal(BANK_REMARK, PAYMENT))
     state: Mapped[IncomingState] = mapped_column(default=IncomingState.OPEN)
     attempt_id: Mapped[int | None] = mapped_column(ForeignKey("payment_attempts.id"), index=True)
     back_attempt_id: Mapped[int | None] = mapped_column(
         ForeignKey("payment_attempts.id"), index=True
     )
-    note: Mapped[str] = mapped_column(String(300), default="")
+    note: Mapped[str] = mapped_column(String(300), default="", info=personal(BANK_REMARK, PAYMENT))
     member_id: Mapped[int | None]
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -82,8 +82,10 @@ class PaymentFileLine(Model):
     file_id: Mapped[int] = mapped_column(ForeignKey("payment_files.id"), index=True)
     refund_id: Mapped[int] = mapped_column(ForeignKey("refunds.id"), index=True)
     amount_minor: Mapped[int] = mapped_column(BigInteger)
-    iban_cipher: Mapped[str] = mapped_column(String(300), info={"personal_data": "bank account"})
-    holder: Mapped[str] = mapped_column(String(120), info={"personal_data": "identity"})
+    iban_cipher: Mapped[str] = mapped_column(
+        String(300), info=personal(IBAN, REFUND, Class.ARCHIVE)
+    )
+    holder: Mapped[str] = mapped_column(String(120), info=personal(NAME, REFUND, Class.ARCHIVE))
     outcome: Mapped[str | None] = mapped_column(String(12))
 
     refund: Mapped["Refund"] = relationship()

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import IBAN, NAME, REFUND
+from app.law.personal_data import personal
 from app.orders.models import Order, OrderLine
 from app.payments.models.attempts import PaymentAttempt
 
@@ -80,10 +82,8 @@ class Refund(Model):
     failures: Mapped[int] = mapped_column(default=0)
     blocked: Mapped[str | None] = mapped_column(String(120))
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    iban_cipher: Mapped[str | None] = mapped_column(
-        String(300), info={"personal_data": "bank account"}
-    )
-    holder: Mapped[str | None] = mapped_column(String(120), info={"personal_data": "identity"})
+    iban_cipher: Mapped[str | None] = mapped_column(String(300), info=personal(IBAN, REFUND))
+    holder: Mapped[str | None] = mapped_column(String(120), info=personal(NAME, REFUND))
     iban_given_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     order: Mapped[Order] = relationship()

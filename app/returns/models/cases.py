@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import CASE, REQUEST_WORDS, WORDS
+from app.law.personal_data import personal
 from app.orders.models import OrderLine, SubOrder
 from app.returns.models.statements import CLAIMS, Kind, Statement
 
@@ -58,14 +60,14 @@ class Case(Model):
     inputs: Mapped[dict[str, object]] = mapped_column(JSON)
     decide_by: Mapped[date | None]
     ground: Mapped[str | None] = mapped_column(String(20))
-    reason: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(Text, info=personal(REQUEST_WORDS, CASE))
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     decided_by: Mapped[str | None] = mapped_column(String(40))
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     paused_days: Mapped[int] = mapped_column(default=0)
     complained_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     service_on: Mapped[date | None]
-    objection: Mapped[str | None] = mapped_column(Text)
+    objection: Mapped[str | None] = mapped_column(Text, info=personal(WORDS, CASE))
     objected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     objected_by: Mapped[str | None] = mapped_column(String(40))
     kept_by_shopper_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -6,6 +6,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import CASE, WORDS
+from app.law.personal_data import personal
 from app.returns.models.cases import Case
 
 
@@ -35,15 +37,15 @@ class DamageClaim(Model):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), unique=True)
     state: Mapped[DamageState] = mapped_column(default=DamageState.PROPOSED)
     sum_minor: Mapped[int] = mapped_column(BigInteger)
-    reason: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text, info=personal(WORDS, CASE))
     proposed_by: Mapped[str] = mapped_column(String(40))
     proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     agreed_by: Mapped[str | None] = mapped_column(String(40))
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     answer_by: Mapped[date | None]
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    answer: Mapped[str | None] = mapped_column(Text, info={"personal_data": "free text"})
+    answer: Mapped[str | None] = mapped_column(Text, info=personal(WORDS, CASE))
     reference: Mapped[str | None] = mapped_column(String(80))
-    decision: Mapped[str | None] = mapped_column(Text)
+    decision: Mapped[str | None] = mapped_column(Text, info=personal(WORDS, CASE))
 
     case: Mapped[Case] = relationship(back_populates="damage")

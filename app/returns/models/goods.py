@@ -6,6 +6,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import CASE, DELIVERY_PROOF, WORDS
+from app.law.personal_data import personal
 from app.returns.models.cases import Case
 from app.returns.models.statements import StatementFile
 
@@ -61,7 +63,7 @@ class GoodsReturn(Model):
     approve_by: Mapped[date | None]
     approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     approved_by: Mapped[str | None] = mapped_column(String(40))
-    reason: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(Text, info=personal(WORDS, CASE))
     way: Mapped[WayBack | None] = mapped_column()
     carrier: Mapped[str | None] = mapped_column(String(80))
     return_code: Mapped[str | None] = mapped_column(String(40))
@@ -70,7 +72,9 @@ class GoodsReturn(Model):
     collect_on: Mapped[date | None]
     send_back_by: Mapped[date | None]
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    tracking_number: Mapped[str | None] = mapped_column(String(60))
+    tracking_number: Mapped[str | None] = mapped_column(
+        String(60), info=personal(DELIVERY_PROOF, CASE)
+    )
     received_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     inspect_by: Mapped[date | None]
     inspection: Mapped[Inspection | None] = mapped_column()

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import CASE, EMAIL, NAME, PHOTO_OF_GOODS, REQUEST_WORDS
+from app.law.personal_data import personal
 from app.orders.models import Order
 
 if TYPE_CHECKING:
@@ -58,11 +60,11 @@ class Statement(Model):
     language: Mapped[str] = mapped_column(String(2))
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"), index=True)
     shipment_id: Mapped[int | None] = mapped_column(ForeignKey("shipments.id"))
-    name: Mapped[str] = mapped_column(String(120), info={"personal_data": "identity"})
-    email: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
-    order_text: Mapped[str] = mapped_column(String(120), info={"personal_data": "contract"})
-    goods_text: Mapped[str] = mapped_column(Text, default="", info={"personal_data": "free text"})
-    message: Mapped[str] = mapped_column(Text, default="", info={"personal_data": "free text"})
+    name: Mapped[str] = mapped_column(String(120), info=personal(NAME, CASE))
+    email: Mapped[str] = mapped_column(String(254), info=personal(EMAIL, CASE))
+    order_text: Mapped[str] = mapped_column(String(120), info=personal(REQUEST_WORDS, CASE))
+    goods_text: Mapped[str] = mapped_column(Text, default="", info=personal(REQUEST_WORDS, CASE))
+    message: Mapped[str] = mapped_column(Text, default="", info=personal(REQUEST_WORDS, CASE))
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -98,7 +100,7 @@ class StatementNote(Model):
     kind: Mapped[str] = mapped_column(String(16))
     by: Mapped[str] = mapped_column(String(40))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
-    text: Mapped[str] = mapped_column(Text, info={"personal_data": "free text"})
+    text: Mapped[str] = mapped_column(Text, info=personal(REQUEST_WORDS, CASE))
 
     statement: Mapped[Statement] = relationship(back_populates="notes")
 
@@ -126,9 +128,9 @@ class StatementFile(Model):
     statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id"), index=True)
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
     purpose: Mapped[FilePurpose] = mapped_column()
-    name: Mapped[str] = mapped_column(String(120), info={"personal_data": "free text"})
+    name: Mapped[str] = mapped_column(String(120), info=personal(PHOTO_OF_GOODS, CASE))
     media_type: Mapped[str] = mapped_column(String(40))
-    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    sha256: Mapped[str] = mapped_column(String(64), index=True, info=personal(PHOTO_OF_GOODS, CASE))
     size: Mapped[int]
     by: Mapped[str] = mapped_column(String(40))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -7,6 +7,23 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import Member
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import (
+    ADDRESS,
+    APPLICATION,
+    CERTIFICATE,
+    CITY,
+    EMAIL,
+    IBAN,
+    NAME,
+    NATIONAL_ID,
+    OWN_WORDS,
+    PAPERS,
+    PHONE,
+    SOCIAL,
+    TAX,
+    WEBSITE,
+)
+from app.law.personal_data import personal
 from app.suppliers.models import SellerOfRecord, Supplier
 
 
@@ -63,52 +80,60 @@ class Application(Model):
     again_from: Mapped[date | None]
     saved: Mapped[list[str]] = mapped_column(JSON, default=list)
     reopened: Mapped[list[str]] = mapped_column(JSON, default=list)
-    question: Mapped[str | None] = mapped_column(Text, info={"personal_data": "free text"})
-    reply: Mapped[str | None] = mapped_column(Text, info={"personal_data": "free text"})
-    reason: Mapped[str | None] = mapped_column(Text, info={"personal_data": "free text"})
+    question: Mapped[str | None] = mapped_column(Text, info=personal(OWN_WORDS, APPLICATION))
+    reply: Mapped[str | None] = mapped_column(Text, info=personal(OWN_WORDS, APPLICATION))
+    reason: Mapped[str | None] = mapped_column(Text, info=personal(OWN_WORDS, APPLICATION))
 
-    contact_person: Mapped[str] = mapped_column(String(120), info={"personal_data": "identity"})
-    email: Mapped[str] = mapped_column(String(254), info={"personal_data": "contact"})
+    contact_person: Mapped[str] = mapped_column(String(120), info=personal(NAME, APPLICATION))
+    email: Mapped[str] = mapped_column(String(254), info=personal(EMAIL, APPLICATION))
     email_key: Mapped[str] = mapped_column(
-        String(254), index=True, info={"personal_data": "contact"}
+        String(254), index=True, info=personal(EMAIL, APPLICATION)
     )
     email_confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     kind: Mapped[ApplicantKind | None] = mapped_column()
     seller_of_record: Mapped[str] = mapped_column(String(12), default=SellerOfRecord.SUPPLIER)
-    name: Mapped[str | None] = mapped_column(String(120))
-    title: Mapped[str | None] = mapped_column(String(200), info={"personal_data": "identity"})
-    mersis: Mapped[str | None] = mapped_column(String(16))
+    name: Mapped[str | None] = mapped_column(String(120), info=personal(NAME, APPLICATION))
+    title: Mapped[str | None] = mapped_column(String(200), info=personal(NAME, APPLICATION))
+    mersis: Mapped[str | None] = mapped_column(String(16), info=personal(TAX, APPLICATION))
     without_mersis: Mapped[bool] = mapped_column(default=False)
     national_id_cipher: Mapped[str | None] = mapped_column(
-        String(300), info={"personal_data": "identity"}
+        String(300), info=personal(NATIONAL_ID, APPLICATION)
     )
-    national_id_index: Mapped[str | None] = mapped_column(String(64), index=True)
-    tax_office: Mapped[str | None] = mapped_column(String(80), info={"personal_data": "tax"})
+    national_id_index: Mapped[str | None] = mapped_column(
+        String(64), index=True, info=personal(NATIONAL_ID, APPLICATION)
+    )
+    tax_office: Mapped[str | None] = mapped_column(String(80), info=personal(TAX, APPLICATION))
     tax_number_cipher: Mapped[str | None] = mapped_column(
-        String(300), info={"personal_data": "tax"}
+        String(300), info=personal(TAX, APPLICATION)
     )
-    tax_number_index: Mapped[str | None] = mapped_column(String(64), index=True)
+    tax_number_index: Mapped[str | None] = mapped_column(
+        String(64), index=True, info=personal(TAX, APPLICATION)
+    )
     certificate_number: Mapped[str | None] = mapped_column(
-        String(40), info={"personal_data": "tax"}
+        String(40), info=personal(CERTIFICATE, APPLICATION)
     )
-    certificate_on: Mapped[date | None]
-    membership: Mapped[str | None] = mapped_column(String(40), info={"personal_data": "identity"})
-    phone: Mapped[str | None] = mapped_column(String(20), info={"personal_data": "contact"})
-    province: Mapped[str | None] = mapped_column(String(40), info={"personal_data": "contact"})
-    district: Mapped[str | None] = mapped_column(String(60), info={"personal_data": "contact"})
-    address: Mapped[str | None] = mapped_column(String(300), info={"personal_data": "contact"})
-    website: Mapped[str | None] = mapped_column(String(200), info={"personal_data": "contact"})
-    socials: Mapped[str | None] = mapped_column(Text, info={"personal_data": "contact"})
-    makes: Mapped[str | None] = mapped_column(Text, info={"personal_data": "free text"})
+    certificate_on: Mapped[date | None] = mapped_column(info=personal(CERTIFICATE, APPLICATION))
+    membership: Mapped[str | None] = mapped_column(
+        String(40), info=personal(CERTIFICATE, APPLICATION)
+    )
+    phone: Mapped[str | None] = mapped_column(String(20), info=personal(PHONE, APPLICATION))
+    province: Mapped[str | None] = mapped_column(String(40), info=personal(CITY, APPLICATION))
+    district: Mapped[str | None] = mapped_column(String(60), info=personal(CITY, APPLICATION))
+    address: Mapped[str | None] = mapped_column(String(300), info=personal(ADDRESS, APPLICATION))
+    website: Mapped[str | None] = mapped_column(String(200), info=personal(WEBSITE, APPLICATION))
+    socials: Mapped[str | None] = mapped_column(Text, info=personal(SOCIAL, APPLICATION))
+    makes: Mapped[str | None] = mapped_column(Text, info=personal(OWN_WORDS, APPLICATION))
 
-    wish: Mapped[str | None] = mapped_column(Text, info={"personal_data": "free text"})
+    wish: Mapped[str | None] = mapped_column(Text, info=personal(OWN_WORDS, APPLICATION))
     interview_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     interview_place: Mapped[str | None] = mapped_column(String(200))
     no_shows: Mapped[int] = mapped_column(default=0)
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
 
-    iban_cipher: Mapped[str | None] = mapped_column(String(300), info={"personal_data": "bank"})
-    iban_index: Mapped[str | None] = mapped_column(String(64), index=True)
+    iban_cipher: Mapped[str | None] = mapped_column(String(300), info=personal(IBAN, APPLICATION))
+    iban_index: Mapped[str | None] = mapped_column(
+        String(64), index=True, info=personal(IBAN, APPLICATION)
+    )
     agreement_version: Mapped[str | None] = mapped_column(String(40))
     supplier_id: Mapped[int | None] = mapped_column(ForeignKey("suppliers.id"))
 
@@ -126,9 +151,9 @@ class ApplicationPaper(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), index=True)
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(120), info=personal(PAPERS, APPLICATION))
     media_type: Mapped[str] = mapped_column(String(40))
-    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    sha256: Mapped[str] = mapped_column(String(64), index=True, info=personal(PAPERS, APPLICATION))
     size: Mapped[int]
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -165,7 +190,7 @@ class ApplicationVerdict(Model):
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
     point: Mapped[str] = mapped_column(String(30))
     verdict: Mapped[str] = mapped_column(String(10))
-    reason: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(Text, info=personal(OWN_WORDS, APPLICATION))
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -1,0 +1,31 @@
+"""Columns of this room that say nothing of anybody; those that do are marked in its models."""
+
+from app.law.personal_data import Plain
+
+PLAIN: Plain = {
+    "incoming_transfers": (
+        "id mark value_on amount_minor booked_minor state attempt_id back_attempt_id "
+        "member_id recorded_at settled_at"
+    ),
+    "payment_attempts": (
+        "id order_id number provider provider_ref pay_url return_hash state amount_minor "
+        "captured_minor started_at captured_at ended_at checked_at"
+    ),
+    "payment_commands": (
+        "id attempt_id kind amount_minor refund_id outcome key run_at lease lease_until "
+        "attempts done_at last_error"
+    ),
+    "payment_file_lines": "id file_id refund_id amount_minor outcome",
+    "payment_files": "id number made_on made_at member_id",
+    "provider_notifications": "event_id provider kind received_at body_sha256",
+    "refund_lines": (
+        "id refund_id order_line_id quantity goods_minor commission_minor "
+        "commission_vat_minor bearer"
+    ),
+    "refunds": (
+        "id number order_id suborder_reference supplier_id cause kind instrument attempt_id "
+        "state goods_minor delivery_minor interest_minor cost_minor set_off_minor "
+        "amount_minor notice_on due_on release_on inputs bearing opened_at released_at "
+        "sent_at confirmed_at value_on provider_ref failures blocked asked_at iban_given_at"
+    ),
+}

@@ -1,0 +1,27 @@
+"""Columns of this room that say nothing of anybody; those that do are marked in its models."""
+
+from app.law.personal_data import Plain
+
+PLAIN: Plain = {
+    "carriers": "name tracking_pattern active",
+    "delivery_methods": (
+        "id supplier_id position kind name carrier fee_minor vat_bp free_from_minor coverage "
+        "provinces districts tariff weekdays cold_chain extra_days address hours active"
+    ),
+    "identity_changes": "id supplier_id asked_by asked_at decided_at decided_by accepted",
+    "shop_holidays": (
+        "id supplier_id first last stops_orders words entered_by entered_at reminded_at"
+    ),
+    "supplier_pictures": "id supplier_id picture_id alt",
+    "suppliers": (
+        "id slug kind without_mersis seller_of_record return_carrier return_code "
+        "collects_returns return_coverage return_places shipping_days closures picture_id "
+        "founded commission_bp carrier_contract language state standing_reason review_by "
+        "created_at"
+    ),
+    "team_invitations": (
+        "id supplier_id role token_hash invited_by created_at ends_at revoked_at accepted_at "
+        "accepted_by"
+    ),
+    "team_members": "supplier_id member_id role",
+}
