@@ -511,9 +511,12 @@ EXAMPLES = (
     Example("storefront.supplier", values=lambda w: {"slug": w.product.supplier.slug}),
     Example("legal.cookies"),
     Example("legal.privacy"),
-    *(Example(f"privacy.{table}") for table in ("inventory", "special", "destruction", "retention")),
-    Example("admin_privacy.show"),
-    Example("admin_privacy.download"),
+    *(
+        Example(f"privacy.{table}")
+        for table in ("inventory", "special", "destruction", "retention")
+    ),
+    Example("admin_privacy.show", "staff"),
+    Example("admin_privacy.download", "staff"),
     *(Example("legal.document", values=lambda _w, name=name: {"name": name}) for name in NAMES),
     Example("legal.document", values=lambda _w: {"name": "nothing"}, status=404),
     Example("static", values=lambda _w: {"filename": "css/shop.css"}),
