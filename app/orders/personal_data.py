@@ -8,6 +8,7 @@ PLAIN: Plain = {
     "downloads": "id line_id name sha256 version at",
     "ending_lines": "ending_id line_id quantity",
     "endings": ("id suborder_id number cause notice_on ended_at learned_on told_by breach code"),
+    "invoice_parties": "order_id buyer_type",
     "order_lines": (
         "id suborder_id position product_id sku vat_bp weight_g wd_code parts_count cancelled "
         "being_returned returned dispatched received received_on ended_on kind parent_id "

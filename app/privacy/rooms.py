@@ -17,12 +17,13 @@ from app.recalls.personal_data import PLAIN as RECALLS
 from app.records.personal_data import PLAIN as RECORDS
 from app.returns.personal_data import PLAIN as RETURNS
 from app.settings.personal_data import PLAIN as SETTINGS
+from app.settlements.personal_data import PLAIN as SETTLEMENTS
 from app.suppliers.applying.personal_data import PLAIN as APPLYING
 from app.suppliers.personal_data import PLAIN as SUPPLIERS
 from app.timers.personal_data import PLAIN as TIMERS
 
 ROOMS = (
     ACCOUNTS, APPLYING, CART, CATALOGUE, CONTRACTS, CONVERSATIONS, EVIDENCE, HELPDESK, IMPORTS,
-    LEDGER, MEDIA, MESSAGING, ORDERS, PAYMENTS, RECALLS, RECORDS, RETURNS, SETTINGS, SUPPLIERS,
-    TIMERS,
+    LEDGER, MEDIA, MESSAGING, ORDERS, PAYMENTS, RECALLS, RECORDS, RETURNS, SETTINGS, SETTLEMENTS,
+    SUPPLIERS, TIMERS,
 )  # fmt: skip

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import IBAN, NAME, PAYOUT
+from app.law.personal_data import personal
 from app.suppliers.models import Supplier
 
 
@@ -56,11 +58,9 @@ class Payout(Model):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     made_by: Mapped[int | None]
     file_id: Mapped[int | None] = mapped_column(ForeignKey("payout_files.id"), index=True)
-    iban_cipher: Mapped[str | None] = mapped_column(
-        String(300), info={"personal_data": "bank account"}
-    )
-    iban_index: Mapped[str | None] = mapped_column(String(64))
-    holder: Mapped[str | None] = mapped_column(String(200), info={"personal_data": "identity"})
+    iban_cipher: Mapped[str | None] = mapped_column(String(300), info=personal(IBAN, PAYOUT))
+    iban_index: Mapped[str | None] = mapped_column(String(64), info=personal(IBAN, PAYOUT))
+    holder: Mapped[str | None] = mapped_column(String(200), info=personal(NAME, PAYOUT))
     value_on: Mapped[date | None]
     bank_reference: Mapped[str | None] = mapped_column(String(80))
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -7,11 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel import crypto
+from app.law.inventory import INVOICE, NAME, NATIONAL_ID, TAX
+from app.law.personal_data import personal
 from app.orders.models.orders import Order
 from app.suppliers import numbers
-
-IDENTITY = {"personal_data": "identity", "retention": "C2"}
-TAX = {"personal_data": "tax", "retention": "C2"}
 
 
 class BuyerType(StrEnum):
@@ -42,12 +41,18 @@ class InvoiceParty(Model):
 
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), primary_key=True)
     buyer_type: Mapped[BuyerType] = mapped_column()
-    title: Mapped[str] = mapped_column(String(200), info=IDENTITY)
-    tax_office: Mapped[str | None] = mapped_column(String(80), info=TAX)
-    tax_number_cipher: Mapped[str | None] = mapped_column(String(300), info=TAX)
-    tax_number_index: Mapped[str | None] = mapped_column(String(64), index=True, info=TAX)
-    national_id_cipher: Mapped[str | None] = mapped_column(String(300), info=IDENTITY)
-    national_id_index: Mapped[str | None] = mapped_column(String(64), index=True, info=IDENTITY)
+    title: Mapped[str] = mapped_column(String(200), info=personal(NAME, INVOICE))
+    tax_office: Mapped[str | None] = mapped_column(String(80), info=personal(TAX, INVOICE))
+    tax_number_cipher: Mapped[str | None] = mapped_column(String(300), info=personal(TAX, INVOICE))
+    tax_number_index: Mapped[str | None] = mapped_column(
+        String(64), index=True, info=personal(TAX, INVOICE)
+    )
+    national_id_cipher: Mapped[str | None] = mapped_column(
+        String(300), info=personal(NATIONAL_ID, INVOICE)
+    )
+    national_id_index: Mapped[str | None] = mapped_column(
+        String(64), index=True, info=personal(NATIONAL_ID, INVOICE)
+    )
 
     order: Mapped[Order] = relationship(back_populates="invoice_party")
 
