@@ -1,5 +1,6 @@
 """Every blueprint of the shop, one per line."""
 
+from app.accounting.month_views import blueprint as admin_accounting
 from app.accounts.address_views import blueprint as addresses
 from app.accounts.admin_views import blueprint as admin_people
 from app.accounts.shopper_views import blueprint as security
@@ -97,6 +98,7 @@ BLUEPRINTS = (
     webhooks,
     admin_refunds,
     admin_ledger,
+    admin_accounting,
     admin_suppliers,
     admin_makers,
     admin_applications,

@@ -456,6 +456,10 @@ def announced(_world: World) -> dict[str, Any]:
     return {"number": one(Recall, Recall.state == RecallState.ANNOUNCED).number}
 
 
+def this_month(_world: World) -> dict[str, Any]:
+    return {"wanted": f"{clock.today():%Y-%m}"}
+
+
 def asked_for(world: World) -> dict[str, Any]:
     return {"number": world.request}
 
@@ -699,6 +703,12 @@ EXAMPLES = (
     Example("admin_orders.parcel", "staff", lambda w: parcel(w) | an_order(w)),
     Example("admin_orders.proof", "staff", lambda w: {"reference": w.failed, "name": w.proof}),
     Example("admin_ledger.show", "staff"),
+    Example("admin_accounting.index", "staff", status=303),
+    *(
+        Example(f"admin_accounting.{view}", "staff", this_month)
+        for view in ("show", "as_csv", "papers_csv")
+    ),
+    Example("admin_accounting.show", "staff", lambda _w: {"wanted": "2026-13"}, status=404),
     Example("admin_contracts.index", "staff"),
     Example("admin_records.index", "staff"),
     Example("admin_records.show", "staff", lambda w: {"number": w.record}),

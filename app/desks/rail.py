@@ -80,6 +80,7 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
         waiting = len(payouts.open_payouts()) + len(payouts.sent_back())
         rows.append((_("Payouts"), url_for("admin_payouts.index"), waiting, False))
         rows.append((_("Ledger"), url_for("admin_ledger.show"), 0, False))
+        rows.append((_("Accounting"), url_for("admin_accounting.index"), 0, False))
         rows.append((_("Terms of suppliers"), url_for("admin_suppliers.index"), 0, False))
     if member.may("legal"):
         rows.append((_("Standing"), url_for("admin_standing.index"), 0, False))

@@ -24,7 +24,7 @@ class Transfer(Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     debit: Mapped[str] = mapped_column(String(60), index=True)
     credit: Mapped[str] = mapped_column(String(60), index=True)
     amount_minor: Mapped[int] = mapped_column(BigInteger)

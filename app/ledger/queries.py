@@ -1,7 +1,9 @@
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from app.extensions import db
 from app.ledger.models import Transfer
@@ -94,3 +96,71 @@ def _gathered(name: str) -> str:
     """Shoppers' and refunds' accounts are one for each order; together they are one line."""
     kind = name.split(":", 1)[0]
     return kind if kind in {"shopper", "refunds"} else name
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A transfer as reports read it."""
+
+    at: datetime
+    debit: str
+    credit: str
+    amount_minor: int
+    kind: str
+    source: str
+    about: str
+    suborder: str | None
+
+    @property
+    def is_back(self) -> bool:
+        """Whether it undoes another: the same value the other way round."""
+        return self.source.endswith(":back")
+
+    @property
+    def signed_minor(self) -> int:
+        """Its amount, or less than nothing where it undoes another."""
+        return -self.amount_minor if self.is_back else self.amount_minor
+
+    @property
+    def giver(self) -> str:
+        """The account that bears it: debited, or credited where it is undone."""
+        return self.credit if self.is_back else self.debit
+
+
+COLUMNS = (
+    Transfer.at,
+    Transfer.debit,
+    Transfer.credit,
+    Transfer.amount_minor,
+    Transfer.kind,
+    Transfer.source,
+    Transfer.about,
+    Transfer.suborder,
+)
+
+
+def moved_between(start: datetime, end: datetime) -> list[Moved]:
+    """What moved from one moment until before another, in order."""
+    rows = select(*COLUMNS).where(Transfer.at >= start, Transfer.at < end).order_by(Transfer.id)
+    return [Moved(*row) for row in db.session.execute(rows)]
+
+
+def suborders_between(start: datetime, end: datetime) -> Select[str | None]:
+    """The sub-orders for which anything moved then, to be asked for within another question."""
+    return select(Transfer.suborder).where(
+        Transfer.at >= start, Transfer.at < end, Transfer.suborder.is_not(None)
+    )
+
+
+def moved_before(kinds: Collection[str], start: datetime, end: datetime) -> list[Moved]:
+    """What moved of these kinds before `start`, for sub-orders that moved from then to `end`."""
+    rows = (
+        select(*COLUMNS)
+        .where(
+            Transfer.suborder.in_(suborders_between(start, end)),
+            Transfer.kind.in_(kinds),
+            Transfer.at < start,
+        )
+        .order_by(Transfer.id)
+    )
+    return [Moved(*row) for row in db.session.execute(rows)]

@@ -1,0 +1,56 @@
+"""Sections, kinds, sellers and rates, as the accountant reads them."""
+
+from flask_babel import gettext as _
+
+ORDER = (
+    ("sales", ("sale", "delivery", "donation")),
+    (
+        "refunds",
+        (
+            "refund_goods",
+            "refund_delivery",
+            "interest",
+            "late_interest",
+            "outlay",
+            "set_off",
+            "damage",
+        ),
+    ),
+    ("commission", ("commission", "commission_vat", "commission_back", "commission_vat_back")),
+    ("withholding", ("withholding", "withholding_back")),
+    ("fees", ("provider_fee",)),
+    ("money", ("capture", "refund_sent", "provider_payout", "payout")),
+)
+PLACES = {
+    kind: (section, place, number)
+    for place, (section, kinds) in enumerate(ORDER)
+    for number, kind in enumerate(kinds)
+}
+
+
+def section_of(kind: str) -> str:
+    """The part of the month a kind belongs to, in words."""
+    return {
+        "sales": _("Sales"),
+        "refunds": _("Refunds"),
+        "commission": _("Commission"),
+        "withholding": _("Tax withheld"),
+        "fees": _("Provider's fees"),
+        "money": _("Money moved"),
+    }.get(PLACES.get(kind, ("", 0, 0))[0], _("Other"))
+
+
+def place_of(kind: str) -> tuple[int, int, str]:
+    """Where a kind stands among the others; an unknown one last."""
+    _section, place, number = PLACES.get(kind, ("", len(ORDER), 0))
+    return place, number, kind
+
+
+def side(name: str) -> str:
+    """Supplier or cooperative: the seller of record, or who bears a refund."""
+    return {"supplier": _("Supplier"), "cooperative": _("Cooperative")}.get(name, "")
+
+
+def rate(rate_bp: int | None) -> str:
+    """A rate as it is written: `%1`."""
+    return "" if rate_bp is None else f"%{rate_bp / 100:g}"

@@ -1,0 +1,16 @@
+"""Transfers are asked for by month: an index on their moment."""
+
+from alembic import op
+
+revision = "0036"
+down_revision = "0035"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_index(op.f("ix_ledger_transfers_at"), "ledger_transfers", ["at"])
+
+
+def downgrade() -> None:
+    op.drop_index(op.f("ix_ledger_transfers_at"), table_name="ledger_transfers")
