@@ -1,5 +1,6 @@
 """Every blueprint of the shop, one per line."""
 
+from app.accounting.finance_views import blueprint as admin_finance
 from app.accounting.month_views import blueprint as admin_accounting
 from app.accounts.address_views import blueprint as addresses
 from app.accounts.admin_views import blueprint as admin_people
@@ -98,6 +99,7 @@ BLUEPRINTS = (
     webhooks,
     admin_refunds,
     admin_ledger,
+    admin_finance,
     admin_accounting,
     admin_suppliers,
     admin_makers,

@@ -703,6 +703,8 @@ EXAMPLES = (
     Example("admin_orders.parcel", "staff", lambda w: parcel(w) | an_order(w)),
     Example("admin_orders.proof", "staff", lambda w: {"reference": w.failed, "name": w.proof}),
     Example("admin_ledger.show", "staff"),
+    Example("admin_finance.show", "staff"),
+    Example("admin_finance.show", "staff", query={"by": "week"}),
     Example("admin_accounting.index", "staff", status=303),
     *(
         Example(f"admin_accounting.{view}", "staff", this_month)

@@ -73,6 +73,7 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
         waiting = len(applications.waiting_for_us())
         rows.append((_("Applications"), url_for("admin_applications.index"), waiting, False))
     if member.may("finance"):
+        rows.append((_("Finance"), url_for("admin_finance.show"), 0, False))
         count = len(refund_desk.open_refunds())
         rows.append((_("Refunds"), url_for("admin_refunds.index"), count, False))
         waiting = len(bank_queries.open_incoming())

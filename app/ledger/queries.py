@@ -1,12 +1,14 @@
-from collections import defaultdict
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 
 from app.extensions import db
 from app.ledger.models import Transfer
+
+OF_AN_ORDER = ("shopper", "refunds", "disputes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +85,40 @@ def newest(limit: int = 50) -> list[Transfer]:
 
 
 def totals() -> list[Account]:
-    """Every account that is no single order's, with what it was given and gave."""
+    """Every account that is no single order's, with what it was given and gave.
+
+    Shoppers' and refunds' accounts are one for each order; together they are one line.
+    """
     rows: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for column, place in ((Transfer.debit, 0), (Transfer.credit, 1)):
-        sums = select(column, func.sum(Transfer.amount_minor)).group_by(column)
+        gathered = case(
+            *((column.startswith(f"{kind}:"), kind) for kind in OF_AN_ORDER), else_=column
+        )
+        each = select(gathered.label("name"), Transfer.amount_minor).subquery()
+        sums = select(each.c.name, func.sum(each.c.amount_minor)).group_by(each.c.name)
         for name, amount in db.session.execute(sums):
-            rows[_gathered(name)][place] += int(amount)
+            rows[name][place] += int(amount)
     return [Account(name, *rows[name]) for name in sorted(rows)]
 
 
-def _gathered(name: str) -> str:
-    """Shoppers' and refunds' accounts are one for each order; together they are one line."""
-    kind = name.split(":", 1)[0]
-    return kind if kind in {"shopper", "refunds"} else name
+def sums_between(edges: Sequence[datetime], kinds: Collection[str]) -> Counter[tuple[str, int]]:
+    """What moved of each kind in each span between two edges: (kind, place of the span) to kuruş.
+
+    What was undone counts less than nothing.
+    """
+    span = case(*((Transfer.at < end, place) for place, end in enumerate(edges[1:])))
+    signed = case(
+        (Transfer.source.endswith(":back"), -Transfer.amount_minor), else_=Transfer.amount_minor
+    )
+    each = (
+        select(Transfer.kind, span.label("span"), signed.label("amount"))
+        .where(Transfer.at >= edges[0], Transfer.at < edges[-1], Transfer.kind.in_(kinds))
+        .subquery()
+    )
+    rows = select(each.c.kind, each.c.span, func.sum(each.c.amount)).group_by(
+        each.c.kind, each.c.span
+    )
+    return Counter({(kind, place): int(amount) for kind, place, amount in db.session.execute(rows)})
 
 
 @dataclass(frozen=True, slots=True)

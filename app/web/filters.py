@@ -51,6 +51,11 @@ def day_axis(day: date) -> str:
     return format_date(day, format="d EEE", locale=language.current())
 
 
+def day_and_month(day: date) -> str:
+    """A civil day for an axis that spans months: `16 Mar`."""
+    return format_date(day, format="d MMM", locale=language.current())
+
+
 def datetime_long(moment: datetime, seconds: bool = False) -> str:
     """A moment at the shop: `16 Mart 2026 Pazartesi, 19.42`."""
     local = moment.astimezone(clock.SHOP_ZONE)
