@@ -1,5 +1,6 @@
 """The legal content of a listing as data: what a revision proposes and a reviewer compares."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import TypedDict, cast
 
@@ -53,22 +54,6 @@ class PictureContent(TypedDict):
     focus: int
 
 
-class Content(TypedDict):
-    """Everything of a listing that a reviewer approves (machine 4.2: items a, f–i, `wd_code`)."""
-
-    category_id: int
-    vat_bp: int
-    lead_days: int
-    wd_code: str
-    cold_chain: bool
-    shelf_life_days: int | None
-    deposit_minor: int
-    food: FoodFacts | None
-    texts: dict[str, Text]
-    variants: list[VariantContent]
-    pictures: list[PictureContent]
-
-
 class Part(TypedDict, total=False):
     """Some of a listing's content, as one section of its form changes it."""
 
@@ -83,6 +68,10 @@ class Part(TypedDict, total=False):
     texts: dict[str, Text]
     variants: list[VariantContent]
     pictures: list[PictureContent]
+
+
+class Content(Part):
+    """All of it: what a reviewer approves (machine 4.2: items a, f–i, `wd_code`)."""
 
 
 PLAIN = (
@@ -197,8 +186,9 @@ def _told(content: Content) -> list[tuple[str, Text]]:
 
 
 def _plain(product: Product, content: Content) -> None:
+    told: Mapping[str, object] = content
     for name in PLAIN:
-        setattr(product, name, content[name])  # type: ignore[literal-required]
+        setattr(product, name, told[name])
     product.food = cast("dict[str, object] | None", deepcopy(content["food"]))
 
 
@@ -211,8 +201,9 @@ def _texts(product: Product, content: Content) -> None:
 
 
 def _spoken(row: ProductText, text: Text) -> ProductText:
+    told: Mapping[str, object] = text
     for name in SPOKEN:
-        setattr(row, name, text[name])  # type: ignore[literal-required]
+        setattr(row, name, told[name])
     row.sort_key = turkish.sort_key(text["name"])[:240]
     row.slug = turkish.slug(text["name"])[:160]
     return row

@@ -2,7 +2,7 @@
 their legal content as a new version that a reviewer approves. Nothing here publishes anything.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from app.catalogue import content as contents
@@ -128,6 +128,7 @@ def _put_on(proposed: Product, plan: Plan) -> None:
 def _part(before: contents.Content, proposed: Product) -> Part:
     """What of the content differs; pictures are not in a row."""
     after = contents.content_of(proposed)
+    standing: Mapping[str, object] = before
     rows: list[dict[str, Any]] = [dict(row) for row in after["variants"]]
     for row, variant in zip(rows, proposed.variants, strict=True):
         if row["id"] is None:
@@ -139,7 +140,7 @@ def _part(before: contents.Content, proposed: Product) -> Part:
     changed: dict[str, Any] = {
         name: value
         for name, value in after.items()
-        if name not in {"pictures", "variants"} and value != before[name]  # type: ignore[literal-required]
+        if name not in {"pictures", "variants"} and value != standing[name]
     }
     if rows != [dict(row) for row in before["variants"]]:
         changed["variants"] = rows

@@ -35,19 +35,26 @@ def _shown(_product: Product, content: Content) -> dict[str, str]:
 def _read(typed: Typed, _product: Product, _content: Content) -> Reading:
     reading = Reading()
     facts = FoodFacts(
-        registration=text_of(typed, "registration", 40)[:40], at_least=bool(typed.get("at_least"))
+        ingredients=_spoken(reading, typed, "ingredients"),
+        origin=_spoken(reading, typed, "origin"),
+        storage=_spoken(reading, typed, "storage"),
+        registration=text_of(typed, "registration", 40)[:40],
+        at_least=bool(typed.get("at_least")),
     )
-    for fact, most in SPOKEN.items():
-        said = {code: text_of(typed, f"{fact}-{code}", most) for code in NAMES}
-        for code, words in said.items():
-            if len(words) > most:
-                reading.refuse(f"{fact}-{code}", _("At most %(most)s characters.", most=most))
-        facts[fact] = {code: words for code, words in said.items() if words}  # type: ignore[literal-required]
     if typed.get("use_by") in USE_BY:
         facts["use_by"] = typed["use_by"]
     _read_allergens(reading, typed, facts)
     reading.part = {"food": facts}
     return reading
+
+
+def _spoken(reading: Reading, typed: Typed, fact: str) -> dict[str, str]:
+    most = SPOKEN[fact]
+    told = {code: text_of(typed, f"{fact}-{code}", most) for code in NAMES}
+    for code, words in told.items():
+        if len(words) > most:
+            reading.refuse(f"{fact}-{code}", _("At most %(most)s characters.", most=most))
+    return {code: words for code, words in told.items() if words}
 
 
 def _read_allergens(reading: Reading, typed: Typed, facts: FoodFacts) -> None:

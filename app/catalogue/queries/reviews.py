@@ -73,7 +73,7 @@ def names_of(product: Product) -> dict[int, str]:
     ids = {one.author_id for one in product.revisions}
     ids |= {one.reviewer_id for one in product.revisions}
     rows = db.session.execute(select(Member.id, Member.name).where(Member.id.in_(ids - {None})))
-    return {number: name for number, name in rows.all()}  # noqa: C416
+    return dict(rows.tuples().all())
 
 
 def search(state: ProductState | None, query: str) -> list[Product]:
