@@ -333,6 +333,14 @@ def prove() -> int:
             [*pytest, "-n", "2", "tests/fates"],
             {"FATES": "40"},
         ),
+        *[
+            (
+                f"a file of 10 000 goods, {kind}",
+                [python, "benchmarks/imports.py", "10000", kind],
+                {},
+            )
+            for kind in ("csv", "xlsx")
+        ],
         ("every small change of the law", [python, "tools/mutate_law.py"], {}),
     ]
     rows: list[str] = []

@@ -71,4 +71,4 @@ def _begins(prefix: str, language: str) -> dict[int, int]:
         .group_by(SearchWord.product_id)
         .limit(5000)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -1,6 +1,8 @@
 """What the pages of an import show, gathered."""
 
+import heapq
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +37,6 @@ class Forecast:
     counts: dict[str, int]
     lines: list[Line]
     pages: int
-    products: int
     pictures: int
     absent: list[str]
 
@@ -45,31 +46,36 @@ class Forecast:
         return self.counts["new"] + self.counts["changed"]
 
 
+class _Tally:
+    """What is counted while the rows go by; of a large file they are never kept all."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter({str(outcome): 0 for outcome in Outcome})
+        self.pictures: dict[str, str] = {}
+
+    def rows(self, file: Import, wish: str) -> Iterator[RowPlan]:
+        """The rows that a person wishes to see."""
+        for plan in queries.plans_of(file):
+            self.counts.update(str(row.outcome) for row in plan.rows)
+            if any(row.outcome is not Outcome.REFUSED for row in plan.rows):
+                self.pictures |= {key_of(name): name for name in plan.wanted.pictures}
+            yield from (row for row in plan.rows if wish in {"all", str(row.outcome)})
+
+
 def forecast(file: Import, wish: str, page: int) -> Forecast:
     """Every row of the file against the catalogue of this moment."""
-    known = shelves.shelves()
-    counts: Counter[str] = Counter({str(outcome): 0 for outcome in Outcome})
-    kept: list[RowPlan] = []
-    names: dict[str, str] = {}
-    products = 0
-    for plan in queries.plans_of(file):
-        products += 1
-        for row in plan.rows:
-            counts[str(row.outcome)] += 1
-            if wish in {"all", str(row.outcome)}:
-                kept.append(row)
-        if any(row.outcome is not Outcome.REFUSED for row in plan.rows):
-            names |= {key_of(name): name for name in plan.wanted.pictures}
-    kept.sort(key=lambda row: row.row)
-    start = (page - 1) * queries.PER_PAGE
+    known, tally = shelves.shelves(), _Tally()
+    until = page * queries.PER_PAGE
+    first = heapq.nsmallest(until, tally.rows(file, wish), key=lambda row: row.row)
+    wished = tally.counts.total() if wish == "all" else tally.counts[wish]
     here = {key_of(picture["name"]) for picture in file.pictures if not picture["fault"]}
+    lacking = (name for key, name in tally.pictures.items() if key not in here)
     return Forecast(
-        dict(counts),
-        [_planned(row, known) for row in kept[start : start + queries.PER_PAGE]],
-        max(1, -(-len(kept) // queries.PER_PAGE)),
-        products,
-        len(names.keys() & here),
-        sorted(n for key, n in names.items() if key not in here and not pictures.OURS.fullmatch(n)),
+        dict(tally.counts),
+        [_planned(row, known) for row in first[until - queries.PER_PAGE :]],
+        max(1, -(-wished // queries.PER_PAGE)),
+        len(tally.pictures.keys() & here),
+        sorted(name for name in lacking if not pictures.OURS.fullmatch(name)),
     )
 
 

@@ -1,6 +1,6 @@
 """Reads of the imports room."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -8,15 +8,15 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.catalogue.models import Product, Variant
 from app.catalogue.queries.listings import as_written, open_revision
 from app.extensions import db
-from app.imports import choices, comparing, grouping, readers, shelves, understanding
+from app.imports import choices, comparing, readers, shelves
 from app.imports.comparing import Known, Outcome, Plan
 from app.imports.models import Import, ImportRow
-from app.imports.readers import Table
+from app.imports.parts import Parts
+from app.imports.readers import Row, Table
 from app.imports.wanted import Wanted
 from app.kernel.errors import NotFound
 from app.storage import gateway as storage
 
-TOGETHER = 200  # rows that are looked up at once
 PER_PAGE = 50
 
 
@@ -51,36 +51,19 @@ def table_of(file: Import) -> Table:
     return readers.read(storage.read(file.stored), kept.encoding or None, kept.delimiter or None)
 
 
-def wanted_of(file: Import, table: Table, known_shelves: shelves.Shelves) -> list[Wanted]:
+def parts_of(file: Import, rows: Iterable[Row], known_shelves: shelves.Shelves) -> Parts:
     """The products of the file with their values and the faults of each row."""
-    kept = choices.of(file.choices)
-    products = grouping.products(table.rows, kept.columns, kept.format)
-    understanding.understand(products, kept, known_shelves)
-    return products
+    return Parts(rows, choices.of(file.choices), known_shelves)
 
 
 def plans_of(file: Import) -> Iterator[Plan]:
     """What would become of every product of the file. It writes nothing and keeps little."""
     known_shelves, kept = shelves.shelves(), choices.of(file.choices)
     supplier_id = file.supplier_id
-    for some in in_parts(wanted_of(file, table_of(file), known_shelves)):
+    for some in parts_of(file, table_of(file).rows, known_shelves):
         known = known_to(supplier_id, some)
         for wanted in some:
             yield comparing.decide(wanted, known, kept, known_shelves)
-
-
-def in_parts(products: Sequence[Wanted]) -> Iterator[list[Wanted]]:
-    """Products with about so many rows as are looked up at once."""
-    some: list[Wanted] = []
-    rows = 0
-    for wanted in products:
-        some.append(wanted)
-        rows += len(wanted.lines)
-        if rows >= TOGETHER:
-            yield some
-            some, rows = [], 0
-    if some:
-        yield some
 
 
 def known_to(supplier_id: int, products: Iterable[Wanted], to_write: bool = False) -> Known:

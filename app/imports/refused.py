@@ -18,10 +18,10 @@ def file_of(file: Import) -> bytes:
     """The file's own columns with the reason beside; rows of the same product come along."""
     table = queries.table_of(file)
     reasons = _reasons(file)
-    wanted = queries.wanted_of(file, table, shelves.shelves())
     numbers = {
         line.row
-        for product in wanted
+        for some in queries.parts_of(file, table.rows, shelves.shelves())
+        for product in some
         if any(line.row in reasons for line in product.lines)
         for line in product.lines
     }

@@ -17,9 +17,13 @@ NAMES = re.compile(r"\s*[|,;\n]\s*")
 LEAD = 400
 
 
-def understand(wanted: Sequence[Wanted], choices: Choices, shelves: Shelves) -> None:
-    """Fill every product and variant with values; what cannot be read is a problem of its row."""
-    seen: dict[str, int] = {}
+def understand(
+    wanted: Sequence[Wanted], choices: Choices, shelves: Shelves, seen: set[str]
+) -> None:
+    """Fill every product and variant with values; what cannot be read is a problem of its row.
+
+    `seen`: the codes of the products before these.
+    """
     for product in wanted:
         for line in product.lines:
             _own_words(line, choices)
@@ -153,7 +157,7 @@ def _amount(line: Line, choices: Choices) -> None:
     line.values |= {"net_amount": int(amount), "net_unit": known[0]}
 
 
-def _code(line: Line, seen: dict[str, int]) -> None:
+def _code(line: Line, seen: set[str]) -> None:
     if not line.sku:
         line.problems.append(Problem("missing", "sku"))
     elif len(line.sku) > 40:
@@ -161,7 +165,7 @@ def _code(line: Line, seen: dict[str, int]) -> None:
     elif line.sku in seen:
         line.problems.append(Problem("twice", "sku", line.sku))
     else:
-        seen[line.sku] = line.row
+        seen.add(line.sku)
 
 
 def _pictures(product: Wanted, line: Line) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from app.catalogue.models import Product, ProductState, Variant
 from app.extensions import db
-from app.imports import queries, sink
+from app.imports import parts, sink
 from app.imports.services import running
 from tests import builders
 from tests.imports.steps import (
@@ -187,7 +187,7 @@ def test_an_import_is_hidden_from_other_suppliers(maker, team):
 def test_work_that_fails_begins_again_where_it_stopped_and_is_given_up_after_five_tries(
     maker, today, monkeypatch
 ):
-    monkeypatch.setattr(queries, "TOGETHER", 1)
+    monkeypatch.setattr(parts, "TOGETHER", 1)
     fails = {"İncir reçeli"}
     write_one = sink.write
 

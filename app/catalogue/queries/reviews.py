@@ -73,7 +73,7 @@ def names_of(product: Product) -> dict[int, str]:
     ids = {one.author_id for one in product.revisions}
     ids |= {one.reviewer_id for one in product.revisions}
     rows = db.session.execute(select(Member.id, Member.name).where(Member.id.in_(ids - {None})))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def search(state: ProductState | None, query: str) -> list[Product]:

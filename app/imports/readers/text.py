@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from flask_babel import gettext as _
 
@@ -21,9 +22,8 @@ MARKS = (
 def read(body: bytes, encoding: str | None = None, delimiter: str | None = None) -> Table:
     """A table of a text file. Raises Unreadable."""
     encoding = encoding or guessed_encoding(body)
-    words = _decoded(body, encoding)
-    delimiter = delimiter or guessed_delimiter(words)
-    return table_of("csv", list(_rows(words, delimiter)), encoding, delimiter)
+    delimiter = delimiter or guessed_delimiter(_lines(body, encoding))
+    return table_of("csv", list(_rows(_lines(body, encoding), delimiter)), encoding, delimiter)
 
 
 def guessed_encoding(body: bytes) -> str:
@@ -40,17 +40,18 @@ def guessed_encoding(body: bytes) -> str:
     return "utf-8"
 
 
-def _decoded(body: bytes, encoding: str) -> str:
+def _lines(body: bytes, encoding: str) -> Iterator[str]:
+    """The file line by line, as it was ended: its whole text never stands in memory."""
     name = {"utf-8": "utf-8-sig", "utf-16": _sixteen(body)}.get(encoding, encoding)
     try:
-        words = body.decode(name)
-    except UnicodeDecodeError as error:
+        for line in io.TextIOWrapper(io.BytesIO(body), name, newline=""):
+            if "\0" in line:
+                raise Unreadable(_("This is not a table. Send a CSV or XLSX file."))
+            yield line
+    except UnicodeError as error:
         raise Unreadable(
             _("The letters of this file cannot be read. Save it as CSV UTF-8 or as XLSX.")
         ) from error
-    if "\0" in words:
-        raise Unreadable(_("This is not a table. Send a CSV or XLSX file."))
-    return words
 
 
 def _sixteen(body: bytes) -> str:
@@ -59,16 +60,16 @@ def _sixteen(body: bytes) -> str:
     return "utf-16-be" if body[:1] == b"\0" else "utf-16-le"
 
 
-def guessed_delimiter(words: str) -> str:
+def guessed_delimiter(lines: Iterable[str]) -> str:
     """What stands most often outside quotes in the first line that says anything."""
-    first = next((line for line in words.splitlines()[:50] if line.strip()), "")
+    first = next((line for line in islice(lines, 50) if line.strip()), "")
     outside = "".join(first.split('"')[::2])
     return max(DELIMITERS, key=lambda sign: (outside.count(sign), -DELIMITERS.index(sign)))
 
 
-def _rows(words: str, delimiter: str) -> Iterator[Row]:
+def _rows(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
     csv.field_size_limit(MOST_LETTERS)
-    reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     number = 0
     try:
         for cells in reader:

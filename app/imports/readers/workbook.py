@@ -72,7 +72,10 @@ def _packed_anew(body: bytes) -> bytes:
     """Only the parts that hold cells, measured while unpacking. Raises Unreadable."""
     out, left = io.BytesIO(), MOST_UNPACKED
     try:
-        with zipfile.ZipFile(io.BytesIO(body)) as given, zipfile.ZipFile(out, "w") as anew:
+        with (
+            zipfile.ZipFile(io.BytesIO(body)) as given,
+            zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as anew,
+        ):
             for entry in given.infolist():
                 if not WANTED.fullmatch(entry.filename):
                     continue
@@ -94,7 +97,8 @@ def _measure(sheet: bytes) -> None:
     """Refuse a sheet with a cell far out, or too many. Raises Unreadable."""
     if sheet.count(b"<c") > MOST_CELLS:
         raise Unreadable(_("The workbook unpacks to far too much to be a price list."))
-    for column, row in PLACE.findall(sheet):
+    for place in PLACE.finditer(sheet):
+        column, row = place.groups()
         if len(row) > 7 or int(row or 0) > MOST_ROWS + 100 or _column(column) > MOST_COLUMNS:
             raise Unreadable(
                 _(

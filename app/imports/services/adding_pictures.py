@@ -1,6 +1,7 @@
 """Pictures of the ZIP, put beside the products that name them. A bad picture refuses no row."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -24,7 +25,32 @@ MOST = 12
 Notes = list[list[str]]
 
 
-def add(file_id: int, wanted: Sequence[Wanted], done: int, progress: Callable[..., None]) -> None:
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A product of the file with the pictures it names; `place`: how many products it ends."""
+
+    place: int
+    rows: list[int]
+    pictures: list[str]
+
+
+class Named:
+    """The products of a file that name pictures, after the first `done` ones."""
+
+    def __init__(self, done: int) -> None:
+        self.done, self.seen = done, 0
+        self.waiting: list[Naming] = []
+
+    def note(self, part: Sequence[Wanted]) -> None:
+        """Remember of these products what their pictures need."""
+        for product in part:
+            self.seen += 1
+            if product.pictures and self.seen > self.done:
+                rows = [line.row for line in product.lines]
+                self.waiting.append(Naming(self.seen, rows, product.pictures))
+
+
+def add(file_id: int, named: Named, progress: Callable[..., None]) -> None:
     """Every picture named in the file that the ZIP has, product by product."""
     with transactions.reading():
         file = db.session.get_one(Import, file_id)
@@ -33,17 +59,15 @@ def add(file_id: int, wanted: Sequence[Wanted], done: int, progress: Callable[..
         db.session.rollback()
     if stored is None:
         return
-    for place, product in enumerate(wanted[done:], done + 1):
-        if not product.pictures:
-            continue
+    for product in named.waiting:
         ready, notes = _made_ready(stored, product.pictures, names)
-        progress(pictures_done=place)
+        progress(pictures_done=product.place)
         try:
             _attach(file_id, member_id, product, ready, notes)
         except Refused:  # its row has been written; the pictures can be added by hand
             db.session.rollback()
-            log.warning("pictures refused", row=product.lines[0].row, exc_info=True)
-            progress(pictures_done=place)
+            log.warning("pictures refused", row=product.rows[0], exc_info=True)
+            progress(pictures_done=product.place)
         transactions.save()
 
 
@@ -68,13 +92,12 @@ def _made_ready(
     return ready, notes
 
 
-def _attach(file_id: int, member_id: int, wanted: Wanted, ready: list[bytes], notes: Notes) -> None:
-    numbers = [line.row for line in wanted.lines]
+def _attach(file_id: int, member_id: int, named: Naming, ready: list[bytes], notes: Notes) -> None:
     row = db.session.scalars(
         select(ImportRow)
         .where(
             ImportRow.import_id == file_id,
-            ImportRow.row.in_(numbers),
+            ImportRow.row.in_(named.rows),
             ImportRow.product_id.is_not(None),
         )
         .order_by(ImportRow.row)

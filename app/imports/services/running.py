@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db
-from app.imports import choices, comparing, queries, shelves, sink
+from app.imports import comparing, queries, shelves, sink
 from app.imports.comparing import Outcome, Plan, RowPlan
 from app.imports.models import Import, ImportRow, ImportRun, ImportState
 from app.imports.problems import Problem
 from app.imports.services import adding_pictures
+from app.imports.services.job import Job, Overtaken
 from app.imports.shelves import Shelves
 from app.imports.wanted import Wanted
 from app.kernel import clock, transactions
@@ -20,14 +21,8 @@ from app.messaging import leases
 from app.web.logs import log
 
 WRITTEN = frozenset({Outcome.NEW, Outcome.CHANGED})
-
-
 PAUSE = timedelta(minutes=5)
 MOST_TRIES = 5
-
-
-class Overtaken(Exception):
-    """The lease ran out and somebody else is at it."""
 
 
 def run_due() -> int:
@@ -66,46 +61,36 @@ def _run(run_id: int, lease: str) -> None:
     with transactions.reading():
         run = db.session.get_one(ImportRun, run_id)
         file, done, pictures_done = run.file, run.products_done, run.pictures_done
-        job = _Job(run_id, lease, file)
+        job = Job(run_id, lease, file)
         known = shelves.shelves()
-        wanted = queries.wanted_of(file, queries.table_of(file), known)
+        parts = queries.parts_of(file, queries.table_of(file).rows, known)
+        named = adding_pictures.Named(pictures_done) if file.pictures_stored else None
         db.session.rollback()
-    job.progress(products_total=len(wanted))
+    job.progress(products_total=parts.total)
     db.session.commit()
-    for part in queries.in_parts(wanted[done:]):
-        done += len(part)
-        try:
-            _write(job, part, known, done)
-        except (SQLAlchemyError, Refused):
-            db.session.rollback()
-            log.warning("import written one by one", run=run_id, exc_info=True)
-            _one_by_one(job, part, known, done - len(part))
-    adding_pictures.add(job.file_id, wanted, pictures_done, job.progress)
+    passed = 0
+    for part in parts:
+        left = part[max(0, done - passed) :]
+        passed += len(part)
+        if named is not None:
+            named.note(part)
+        if left:
+            _write_all(job, left, known, passed)
+    if named is not None:
+        adding_pictures.add(job.file_id, named, job.progress)
     _finish(job)
 
 
-class _Job:
-    """One run under one lease."""
-
-    def __init__(self, run_id: int, lease: str, file: Import) -> None:
-        self.run_id, self.lease, self.file_id = run_id, lease, file.id
-        self.supplier_id, self.member_id = file.supplier_id, file.member_id
-        self.chosen = choices.of(file.choices)
-
-    def progress(self, **values: object) -> None:
-        """Say how far it is, if the lease still holds; its time begins anew. Raises Overtaken."""
-        held = db.session.execute(
-            update(ImportRun)
-            .where(leases.held(ImportRun, self.run_id, self.lease))
-            .values(lease_until=clock.now() + leases.LEASE, **values)
-            .returning(ImportRun.id)
-            .execution_options(synchronize_session=False)
-        ).scalar_one_or_none()
-        if held is None:
-            raise Overtaken
+def _write_all(job: Job, part: Sequence[Wanted], known: Shelves, done: int) -> None:
+    try:
+        _write(job, part, known, done)
+    except (SQLAlchemyError, Refused):
+        db.session.rollback()
+        log.warning("import written one by one", run=job.run_id, exc_info=True)
+        _one_by_one(job, part, known, done - len(part))
 
 
-def _write(job: _Job, part: Sequence[Wanted], known: Shelves, done: int) -> None:
+def _write(job: Job, part: Sequence[Wanted], known: Shelves, done: int) -> None:
     """These products and what became of their rows, in one transaction."""
     job.progress(products_done=done)
     there = queries.known_to(job.supplier_id, part, to_write=True)
@@ -120,7 +105,7 @@ def _write(job: _Job, part: Sequence[Wanted], known: Shelves, done: int) -> None
     transactions.save()
 
 
-def _one_by_one(job: _Job, part: Sequence[Wanted], known: Shelves, done: int) -> None:
+def _one_by_one(job: Job, part: Sequence[Wanted], known: Shelves, done: int) -> None:
     """What one product breaks must not keep its neighbours out."""
     for wanted in part:
         done += 1
@@ -133,7 +118,7 @@ def _one_by_one(job: _Job, part: Sequence[Wanted], known: Shelves, done: int) ->
             _refuse(job, wanted, done, said)
 
 
-def _refuse(job: _Job, wanted: Wanted, done: int, said: str) -> None:
+def _refuse(job: Job, wanted: Wanted, done: int, said: str) -> None:
     plan = Plan(wanted, None)
     for line in wanted.lines:
         problems = [Problem("said", value=said) if said else Problem("not_written")]
@@ -160,7 +145,7 @@ def _row(
     }
 
 
-def _finish(job: _Job) -> None:
+def _finish(job: Job) -> None:
     job.progress(done_at=clock.now())
     file = db.session.get_one(Import, job.file_id)
     file.state = ImportState.DONE
