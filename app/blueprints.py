@@ -68,6 +68,8 @@ from app.suppliers.closing_views import blueprint as supplier_closing
 from app.suppliers.delivery_views import blueprint as supplier_delivery
 from app.suppliers.holiday_views import blueprint as supplier_holiday
 from app.suppliers.identity_views import blueprint as admin_identities
+from app.suppliers.renumbering.admin_views import blueprint as admin_numbers
+from app.suppliers.renumbering.supplier_views import blueprint as supplier_numbers
 from app.suppliers.shop_views import blueprint as supplier_shop
 from app.suppliers.standing_views import blueprint as admin_standing
 from app.suppliers.supplier_views import blueprint as supplier_team
@@ -106,6 +108,8 @@ BLUEPRINTS = (
     admin_applications,
     applying,
     admin_standing,
+    admin_numbers,
+    supplier_numbers,
     supplier_closing,
     supplier_listings,
     admin_listings,

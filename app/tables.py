@@ -20,6 +20,7 @@ import app.settings.models
 import app.settlements.models
 import app.suppliers.applying.models
 import app.suppliers.models
+import app.suppliers.renumbering.models
 import app.timers.models
 from app.evidence.guards import guard
 from app.ledger.models import Transfer

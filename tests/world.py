@@ -53,6 +53,7 @@ from app.suppliers import team
 from app.suppliers.applying import papers as documents
 from app.suppliers.applying.models import Application, ApplicationPaper
 from app.suppliers.models import Carrier, DeliveryKind, IdentityChange
+from app.suppliers.renumbering import services as renumbering
 from app.web.audience import RIGHTS
 from tests import builders
 from tests.bank import Bank
@@ -96,6 +97,8 @@ class World:
                 asked_at=clock.now(),
             )
         )
+        wanted = {"iban": "TR330006100519786457841326", "tax_office": "Urla"}
+        renumbering.ask(self.product.supplier, wanted, "Another bank.", maker)
         self.browsers["guest"] = self.app.test_client()
         self._trade()
         self.invitation = self._invite(maker)
@@ -683,6 +686,9 @@ EXAMPLES = (
     Example("supplier_delivery.returns", "maker"),
     Example("supplier_shop.show", "maker"),
     Example("supplier_shop.identity", "maker"),
+    Example("supplier_numbers.show", "maker"),
+    Example("admin_numbers.index", "staff"),
+    Example("admin_numbers.show", "staff", lambda w: {"supplier_id": w.product.supplier_id}),
     Example("admin_carriers.index", "staff"),
     Example("admin_identities.index", "staff"),
     Example("supplier_returns.index", "maker"),

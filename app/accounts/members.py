@@ -59,6 +59,17 @@ def _code_fits(member: Member, code: str) -> bool:
     return False
 
 
+def prove_again(member: Member, password: str) -> None:
+    """Who is logged in types the password once more. Call it before the first write.
+
+    Raises WrongLogIn, TooMany.
+    """
+    kept, who = member.password_hash, str(member.id)
+    throttle.count("again", who, 8, 15)
+    if not passwords.matches(kept, password):
+        raise WrongLogIn(_("This is not your password."))
+
+
 def add_member(
     email: str, name: str, rights: tuple[str, ...], password_hash: str = "", language: str = "tr"
 ) -> tuple[Member, str]:

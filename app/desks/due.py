@@ -157,7 +157,7 @@ def of_staff(member: Member) -> list[Todo]:
     if member.may("legal"):
         rows += application_todos.of_suspended()
     if member.may("finance"):
-        rows += _refunds() + payout_todos.of_staff()
+        rows += _refunds() + payout_todos.of_staff() + identity_todos.of_finance()
     if member.may("privacy"):
         rows += _authorities()
     if member.may("settings"):

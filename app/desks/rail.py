@@ -16,6 +16,7 @@ from app.settlements.queries import payouts
 from app.suppliers import roles, shopkeeping
 from app.suppliers.applying import queries as applications
 from app.suppliers.queries import LENT, Place, place_of
+from app.suppliers.renumbering import queries as numbers
 from app.web.audience import duty_of
 
 
@@ -83,6 +84,8 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
         rows.append((_("Ledger"), url_for("admin_ledger.show"), 0, False))
         rows.append((_("Accounting"), url_for("admin_accounting.index"), 0, False))
         rows.append((_("Terms of suppliers"), url_for("admin_suppliers.index"), 0, False))
+        changes = len(numbers.waiting())
+        rows.append((_("Numbers of suppliers"), url_for("admin_numbers.index"), changes, False))
     if member.may("legal"):
         rows.append((_("Standing"), url_for("admin_standing.index"), 0, False))
     if member.may("privacy"):
@@ -112,6 +115,7 @@ def _supplier(member: Member) -> list[tuple[str, str, int, bool]]:
         (_("Holiday"), "supplier_holiday.show"),
         (_("Delivery"), "supplier_delivery.show"),
         (_("Your page"), "supplier_shop.show"),
+        (_("Numbers and account"), "supplier_numbers.show"),
         (_("Import"), "supplier_import.index"),
         (_("Team"), "supplier_team.show"),
     )

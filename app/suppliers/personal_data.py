@@ -9,6 +9,7 @@ PLAIN: Plain = {
         "provinces districts tariff weekdays cold_chain extra_days address hours active"
     ),
     "identity_changes": "id supplier_id asked_by asked_at decided_at decided_by accepted",
+    "number_changes": "id supplier_id parts kind asked_by asked_at decided_at decided_by accepted",
     "shop_holidays": (
         "id supplier_id first last stops_orders words entered_by entered_at reminded_at"
     ),

@@ -10,7 +10,7 @@ from app.extensions import db
 from app.kernel.clock import SHOP_ZONE
 from app.kernel.errors import Refused
 from app.kernel.transactions import commits, writes_although_get
-from app.suppliers.applying import checks, pages, papers, queries, reviewing, secrets
+from app.suppliers.applying import checks, pages, papers, queries, revealing, reviewing
 from app.suppliers.applying.desk_forms import (
     AgreeForm,
     ApproveForm,
@@ -213,5 +213,5 @@ def reveal(number: str) -> ResponseReturnValue:
     application = queries.by_number(number)
     if not form.validate_on_submit():
         return _page(application, form, 422)
-    shown = secrets.reveal(application, form.secret.data, form.purpose.data, current_user)
+    shown = revealing.reveal(application, form.secret.data, form.purpose.data, current_user)
     return _page(application, form, shown=shown)

@@ -12,8 +12,8 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.errors import Refused
 from app.settings import phones
-from app.suppliers import numbers
-from app.suppliers.applying import course, queries, secrets, words
+from app.suppliers import numbers, secrets
+from app.suppliers.applying import course, queries, words
 from app.suppliers.applying.models import (
     ApplicantKind,
     Application,

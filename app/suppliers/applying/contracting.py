@@ -13,8 +13,8 @@ from app.extensions import db
 from app.kernel import clock, events
 from app.messaging.letters import Enclosure
 from app.settings import texts
-from app.suppliers import team
-from app.suppliers.applying import course, messages, secrets
+from app.suppliers import secrets, team
+from app.suppliers.applying import course, messages
 from app.suppliers.applying.forms import ContractForm
 from app.suppliers.applying.models import Application
 from app.suppliers.applying.starting import tell
@@ -95,8 +95,7 @@ def _supplier(application: Application, form: ContractForm) -> Supplier:
         created_at=clock.now(),
     )
     for secret in secrets.SECRETS:
-        for part in ("cipher", "index"):
-            setattr(supplier, f"{secret}_{part}", getattr(application, f"{secret}_{part}"))
+        secrets.hand_over(application, supplier, secret)
     supplier.return_address = f"{supplier.address}, {supplier.district}, {supplier.province}"
     return supplier
 

@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 
 from app.settings import texts
 from app.suppliers import queries as suppliers
-from app.suppliers.applying import rules, secrets, steps, words
+from app.suppliers import secrets
+from app.suppliers.applying import rules, steps, words
 from app.suppliers.applying.contracting import AGREEMENT
 from app.suppliers.applying.forms import ContractForm, ReplyForm, SendForm, WishForm
 from app.suppliers.applying.models import Application

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from flask_babel import gettext as _
 
 from app.extensions import db
-from app.suppliers.applying import course, rules, secrets
+from app.suppliers import secrets
+from app.suppliers.applying import course, rules
 from app.suppliers.applying.forms import BusinessForm, ContactForm, GoodsForm, KindForm
 from app.suppliers.applying.models import ApplicantKind, Application
 from app.web import places
