@@ -20,7 +20,7 @@ from app.catalogue.models import (
     Variant,
 )
 from app.config import ROOT
-from app.demo_seed import listings, trade
+from app.demo_seed import applications, listings, trade
 from app.extensions import db
 from app.kernel import clock, crypto, transactions
 from app.media import services as media
@@ -93,6 +93,7 @@ def seed() -> int:
     _people(hashed, suppliers)
     listings.seed()
     transactions.save()
+    applications.seed()
     trade.tell_all()
     catalogue.touch()
     return len(GOODS) + special

@@ -13,6 +13,8 @@ from app.extensions import db
 from app.orders.models import Order, OrderState
 from app.payments.models import Refund, RefundState
 from app.returns.models import GoodsReturn
+from app.suppliers.applying import checks
+from app.suppliers.applying.models import Application
 from app.suppliers.models import Supplier
 from demo import people
 from tests.page import Page
@@ -85,3 +87,20 @@ def test_a_maker_has_something_for_the_review_desk_and_something_begun(demo):
     assert [name_of(revision.product) for revision in waiting] == ["Lakerda"]
     drafts = db.session.scalars(select(Product).where(Product.state == ProductState.DRAFT))
     assert [name_of(product) for product in drafts] == ["Torik lakerdası"]
+
+
+def test_one_application_waits_for_a_reviewer_and_one_for_its_answer(demo):
+    told = {
+        application.name: (str(application.state), len(application.papers), application.question)
+        for application in db.session.scalars(select(Application))
+    }
+    assert told["Nazlı'nın Reçelleri"] == ("submitted", 1, None)
+    state, papers, question = told["Yamaç Balları"]
+    assert (state, papers) == ("needs_info", 1)
+    assert "analiz raporu" in question
+    for application in db.session.scalars(select(Application)):
+        failed = [point.name for point in checks.points_of(application) if not point.met]
+        assert set(failed) == {"papers", "register", "interview"}
+    with demo.test_request_context("/admin"):
+        reviewer = _member("deniz@example.org")
+        assert "Nazlı'nın Reçelleri" in " ".join(todo.title for todo in due.of_staff(reviewer))
