@@ -48,6 +48,7 @@ from app.payments.transfer_views import blueprint as transfers
 from app.payments.views import blueprint as payments
 from app.payments.webhook_views import blueprint as webhooks
 from app.privacy.admin_views import blueprint as admin_privacy
+from app.privacy.shopper_views import blueprint as my_data
 from app.privacy.views import blueprint as privacy
 from app.recalls.admin_views import blueprint as admin_recalls
 from app.recalls.supplier_views import blueprint as supplier_recalls
@@ -140,6 +141,7 @@ BLUEPRINTS = (
     legal,
     privacy,
     admin_privacy,
+    my_data,
     admin_settings,
     health,
     notices,

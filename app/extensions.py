@@ -8,7 +8,7 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
-from sqlalchemy import Enum, MetaData
+from sqlalchemy import ColumnElement, Enum, MetaData
 from sqlalchemy.orm import DeclarativeBase, registry
 
 METADATA = MetaData(
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     Model = Base
 else:
     Model = db.Model
+
+Where = tuple[type[Model], ColumnElement[bool]]  # rows of one table
 
 csrf = CSRFProtect()
 login_manager = LoginManager()

@@ -522,6 +522,8 @@ EXAMPLES = (
         Example(f"privacy.{table}")
         for table in ("inventory", "special", "destruction", "retention")
     ),
+    Example("my_data.show", "member"),
+    Example("my_data.download", "buyer"),
     Example("admin_privacy.show", "staff"),
     Example("admin_privacy.download", "staff"),
     *(Example("legal.document", values=lambda _w, name=name: {"name": name}) for name in NAMES),

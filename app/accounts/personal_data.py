@@ -1,6 +1,18 @@
-"""Columns of this room that say nothing of anybody; those that do are marked in its models."""
+"""Columns of this room that say nothing of anybody, and where a person's rows begin."""
 
-from app.law.personal_data import Plain
+from sqlalchemy import or_
+
+from app.accounts.models import (
+    AccessLogEntry,
+    Approval,
+    Audience,
+    LoginSession,
+    Member,
+    ResetWish,
+    Shopper,
+)
+from app.extensions import Where
+from app.law.personal_data import Person, Plain
 
 PLAIN: Plain = {
     "access_log": "id at what",
@@ -15,3 +27,23 @@ PLAIN: Plain = {
     "shoppers": "id language created_at confirmed_at closed_at",
     "throttles": "bucket window_at count",
 }
+
+
+def roots(person: Person) -> tuple[Where, ...]:
+    """The account, the browsers logged in, and who of the staff looked."""
+    return (
+        (Shopper, or_(Shopper.id == person.shopper_id, Shopper.email_key.in_(person.email_keys))),
+        (
+            LoginSession,
+            or_(
+                (LoginSession.audience == Audience.SHOPPER)
+                & (LoginSession.account_id == person.shopper_id),
+                (LoginSession.audience == Audience.MEMBER)
+                & (LoginSession.account_id == person.member_id),
+            ),
+        ),
+        (ResetWish, ResetWish.email.in_(person.email_keys)),
+        (Member, Member.id == person.member_id),
+        (Approval, Approval.subject.in_(person.references)),
+        (AccessLogEntry, AccessLogEntry.subject.in_(person.references)),
+    )

@@ -1,6 +1,10 @@
-"""Columns of this room that say nothing of anybody; those that do are marked in its models."""
+"""Columns of this room that say nothing of anybody, and where a person's rows begin."""
 
-from app.law.personal_data import Plain
+from sqlalchemy import select
+
+from app.contracts.models import OrderDocument, StoredDocument
+from app.extensions import Where
+from app.law.personal_data import Person, Plain
 
 PLAIN: Plain = {
     "amendments": (
@@ -11,3 +15,11 @@ PLAIN: Plain = {
     "documents": "sha256 kind language stored_at",
     "order_documents": "order_reference sha256 kind added_at",
 }
+
+
+def roots(person: Person) -> tuple[Where, ...]:
+    """The documents of their orders; a document is never walked on from."""
+    of_theirs = select(OrderDocument.sha256).where(
+        OrderDocument.order_reference.in_(person.references)
+    )
+    return ((StoredDocument, StoredDocument.sha256.in_(of_theirs)),)

@@ -1,6 +1,8 @@
-"""Columns of this room that say nothing of anybody; those that do are marked in its models."""
+"""Columns of this room that say nothing of anybody, and where a person's rows begin."""
 
-from app.law.personal_data import Plain
+from app.extensions import Where
+from app.helpdesk.models import Request
+from app.law.personal_data import Person, Plain
 
 PLAIN: Plain = {
     "request_entries": "id request_id at role by what",
@@ -9,3 +11,8 @@ PLAIN: Plain = {
         "answer_by taken_by answered_at closed_at outcome led_to link_hash"
     ),
 }
+
+
+def roots(person: Person) -> tuple[Where, ...]:
+    """Requests that name no order; the others hang on theirs."""
+    return ((Request, Request.email_key.in_(person.email_keys)),)

@@ -124,3 +124,17 @@ def mark_of(info: Mapping[object, object]) -> Mark | None:
     """The mark that a column carries, if it carries one (KVKK art. 3(1)(d))."""
     found = info.get(MARK)
     return found if isinstance(found, Mark) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody as the tables know them: by folded address, by account, by reference numbers.
+
+    `references` are the numbers of what is theirs (orders, statements, refunds), by which rows are
+    found that no key of the database ties to them.
+    """
+
+    email_keys: frozenset[str] = frozenset()
+    shopper_id: int | None = None
+    member_id: int | None = None
+    references: frozenset[str] = frozenset()

@@ -1,6 +1,8 @@
-"""Columns of this room that say nothing of anybody; those that do are marked in its models."""
+"""Columns of this room that say nothing of anybody, and where a person's rows begin."""
 
-from app.law.personal_data import Plain
+from app.extensions import Where
+from app.law.personal_data import Person, Plain
+from app.orders.models import Order
 
 PLAIN: Plain = {
     "ancillary_contracts": "id parent_line_id line_id party ended_on told_at",
@@ -39,3 +41,8 @@ PLAIN: Plain = {
         "ended_on not_binding informed_on last_day last_day_inputs"
     ),
 }
+
+
+def roots(person: Person) -> tuple[Where, ...]:
+    """Orders, with or without an account; everything below them is tied by keys."""
+    return ((Order, Order.email_key.in_(person.email_keys)),)

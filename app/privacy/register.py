@@ -8,7 +8,7 @@ from sqlalchemy import MetaData
 from app.extensions import db
 from app.law.inventory import DATA
 from app.law.personal_data import Activity, Class, Datum, Ground, Group, Mark, Recipient, mark_of
-from app.privacy.rooms import ROOMS
+from app.privacy.rooms import PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class Row:
         return tuple(dict.fromkeys(activity.ground for activity in self.activities))
 
     @property
+    def purposes(self) -> tuple[str, ...]:
+        """For which purposes it is used, by the key of the activity."""
+        return tuple(activity.key for activity in self.activities)
+
+    @property
     def classes(self) -> tuple[Class, ...]:
         """Which classes keep it."""
         return tuple(sorted({entry.mark.kept for entry in self.entries}, key=_number))
@@ -76,7 +81,7 @@ def rows(group: Group | None = None) -> list[Row]:
 
 
 def undecided(
-    metadata: MetaData | None = None, rooms: Iterable[Mapping[str, str]] = ROOMS
+    metadata: MetaData | None = None, rooms: Iterable[Mapping[str, str]] = PLAIN
 ) -> list[str]:
     """What keeps the register from being whole, one sentence each; empty when it is (PR-1.4).
 

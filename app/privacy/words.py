@@ -168,6 +168,12 @@ KEPT: Words = {
     "C13": _l("30 days without a visit"),
     "C14": _l("3 years"),
 }
+LOOKS: Words = {
+    "order": _l("an order's page"),
+    "records": _l("records of an order"),
+    "messages": _l("messages about an order"),
+}
+ANOTHER_PAGE = _l("another page")
 TRIGGERS: tuple[tuple[str, LazyString, LazyString], ...] = (
     (
         "T1",

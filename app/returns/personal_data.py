@@ -1,6 +1,8 @@
-"""Columns of this room that say nothing of anybody; those that do are marked in its models."""
+"""Columns of this room that say nothing of anybody, and where a person's rows begin."""
 
-from app.law.personal_data import Plain
+from app.extensions import Where
+from app.law.personal_data import Person, Plain
+from app.returns.models import Statement
 
 PLAIN: Plain = {
     "case_lines": (
@@ -28,3 +30,8 @@ PLAIN: Plain = {
         "receipt_hash"
     ),
 }
+
+
+def roots(person: Person) -> tuple[Where, ...]:
+    """Statements that name no order yet; the others hang on theirs."""
+    return ((Statement, Statement.email.in_(person.email_keys)),)

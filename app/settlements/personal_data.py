@@ -1,6 +1,11 @@
-"""Columns of this room that say nothing of anybody; those that do are marked in its models."""
+"""Columns of this room that say nothing of anybody, and where a person's rows begin."""
 
-from app.law.personal_data import Plain
+from sqlalchemy import select
+
+from app.extensions import Where
+from app.law.personal_data import Person, Plain
+from app.settlements.models import Payout
+from app.suppliers.models import TeamMember
 
 PLAIN: Plain = {
     "payout_files": "id number made_on made_at member_id",
@@ -10,3 +15,11 @@ PLAIN: Plain = {
         "bank_reference ended_at why retry_at"
     ),
 }
+
+
+def roots(person: Person) -> tuple[Where, ...]:
+    """What was paid to the shops that they keep."""
+    theirs = select(TeamMember.supplier_id).where(
+        TeamMember.member_id == person.member_id, TeamMember.role == "owner"
+    )
+    return ((Payout, Payout.supplier_id.in_(theirs)),)

@@ -1,6 +1,10 @@
-"""Columns of this room that say nothing of anybody; those that do are marked in its models."""
+"""Columns of this room that say nothing of anybody, and where a person's rows begin."""
 
-from app.law.personal_data import Plain
+from sqlalchemy import select
+
+from app.extensions import Where
+from app.law.personal_data import Person, Plain
+from app.suppliers.models import IdentityChange, Supplier, TeamInvitation, TeamMember
 
 PLAIN: Plain = {
     "carriers": "name tracking_pattern active",
@@ -26,3 +30,15 @@ PLAIN: Plain = {
     ),
     "team_members": "supplier_id member_id role",
 }
+
+
+def roots(person: Person) -> tuple[Where, ...]:
+    """The shops that they keep; what is sold there is other people's and is not walked to."""
+    theirs = select(TeamMember.supplier_id).where(
+        TeamMember.member_id == person.member_id, TeamMember.role == "owner"
+    )
+    return (
+        (Supplier, Supplier.id.in_(theirs)),
+        (IdentityChange, IdentityChange.supplier_id.in_(theirs)),
+        (TeamInvitation, TeamInvitation.email_key.in_(person.email_keys)),
+    )

@@ -1,6 +1,8 @@
-"""Columns of this room that say nothing of anybody; those that do are marked in its models."""
+"""Columns of this room that say nothing of anybody, and where a person's rows begin."""
 
-from app.law.personal_data import Plain
+from app.extensions import Where
+from app.law.personal_data import Person, Plain
+from app.suppliers.applying.models import Application
 
 PLAIN: Plain = {
     "application_links": "token_hash application_id created_at ends_at revoked_at",
@@ -13,3 +15,8 @@ PLAIN: Plain = {
         "approved_by agreement_version supplier_id"
     ),
 }
+
+
+def roots(person: Person) -> tuple[Where, ...]:
+    """Applications to become a maker."""
+    return ((Application, Application.email_key.in_(person.email_keys)),)
