@@ -5,6 +5,7 @@ from sqlalchemy import select
 from app.extensions import Where
 from app.law.personal_data import Person, Plain
 from app.suppliers.models import IdentityChange, Supplier, TeamInvitation, TeamMember
+from app.suppliers.renumbering.models import NumberChange
 
 PLAIN: Plain = {
     "carriers": "name tracking_pattern active",
@@ -40,5 +41,6 @@ def roots(person: Person) -> tuple[Where, ...]:
     return (
         (Supplier, Supplier.id.in_(theirs)),
         (IdentityChange, IdentityChange.supplier_id.in_(theirs)),
+        (NumberChange, NumberChange.supplier_id.in_(theirs)),
         (TeamInvitation, TeamInvitation.email_key.in_(person.email_keys)),
     )
