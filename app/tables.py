@@ -18,6 +18,7 @@ import app.records.models
 import app.returns.models
 import app.settings.models
 import app.settlements.models
+import app.suppliers.agreeing.models
 import app.suppliers.applying.models
 import app.suppliers.models
 import app.suppliers.renumbering.models

@@ -25,15 +25,15 @@ class Account:
         return self.debits_minor - self.credits_minor
 
 
-def balance(account: str) -> int:
-    """Debits less credits of an account, in kuruş."""
-    debits = select(func.coalesce(func.sum(Transfer.amount_minor), 0)).where(
-        Transfer.debit == account
-    )
-    credits = select(func.coalesce(func.sum(Transfer.amount_minor), 0)).where(
-        Transfer.credit == account
-    )
-    return int(db.session.scalar(debits) or 0) - int(db.session.scalar(credits) or 0)
+def balance(account: str, suborder: str | None = None) -> int:
+    """Debits less credits of an account, in kuruş; `suborder`: only what belongs to this one."""
+    sums = []
+    for side in (Transfer.debit, Transfer.credit):
+        wanted = select(func.coalesce(func.sum(Transfer.amount_minor), 0)).where(side == account)
+        if suborder is not None:
+            wanted = wanted.where(Transfer.suborder == suborder)
+        sums.append(int(db.session.scalar(wanted) or 0))
+    return sums[0] - sums[1]
 
 
 def transfers_about(reference: str) -> list[Transfer]:

@@ -16,6 +16,7 @@ def account(name: str) -> str:
         "commission": _("Commission"),
         "commission_vat": _("VAT on commission"),
         "cooperative": _("Cooperative"),
+        "withholding": _("Tax withheld"),
     }
     return f"{words.get(kind, kind)} {number}".strip()
 
@@ -36,6 +37,8 @@ def kind(name: str) -> str:
         "outlay": _("Laid out by the buyer"),
         "commission_back": _("Commission given back"),
         "commission_vat_back": _("VAT on commission given back"),
+        "withholding": _("Tax withheld"),
+        "withholding_back": _("Withheld tax given back"),
         "set_off": _("Damage set off"),
         "damage": _("Damage agreed to"),
         "refund_sent": _("Refund sent"),

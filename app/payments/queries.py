@@ -199,19 +199,17 @@ def unreleased_by(day: date) -> list[Refund]:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """What refunds of a sub-order have taken so far, in kuruş."""
+    """What refunds of a sub-order have given back of its commission so far, in kuruş."""
 
-    goods_minor: int
     commission_minor: int
     commission_vat_minor: int
 
 
 def shares_so_far(suborder_reference: str) -> Shares:
-    """Goods, commission and its VAT of a sub-order's refunds until now."""
+    """Commission and its VAT of a sub-order's refunds until now."""
     sums = (
         func.coalesce(func.sum(column), 0)
         for column in (
-            RefundLine.goods_minor,
             RefundLine.commission_minor,
             RefundLine.commission_vat_minor,
         )
@@ -225,3 +223,22 @@ def shares_so_far(suborder_reference: str) -> Shares:
         )
     ).one()
     return Shares(*(int(value) for value in row))
+
+
+def goods_back(suborder_reference: str, borne_by: str | None = None) -> dict[int, int]:
+    """The goods of a sub-order paid back until now: line id to kuruş.
+
+    `borne_by`: only at this side's cost.
+    """
+    wanted = (
+        select(RefundLine.order_line_id, func.sum(RefundLine.goods_minor))
+        .join(Refund, Refund.id == RefundLine.refund_id)
+        .where(
+            Refund.suborder_reference == suborder_reference,
+            Refund.state != RefundState.CANCELLED,
+        )
+        .group_by(RefundLine.order_line_id)
+    )
+    if borne_by is not None:
+        wanted = wanted.where(RefundLine.bearer == borne_by)
+    return {line: int(minor) for line, minor in db.session.execute(wanted)}

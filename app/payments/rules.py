@@ -18,6 +18,8 @@ REFUND_PAUSES = (timedelta(hours=1), timedelta(hours=2), timedelta(hours=4))
 SHORT_PAUSES = (timedelta(seconds=20), timedelta(minutes=1), timedelta(minutes=5))
 SILENT_DAYS = 14
 COMMISSION_VAT_BP = 2000
+WHOLE_BP = 10_000
+TAXED_KINDS = frozenset({"legal_person", "taxpayer"})
 ESCALATED = 12
 STAGES = ((2, ESCALATED), (3, 11), (7, 7))
 
@@ -59,14 +61,22 @@ def pause_after(kind: CommandKind, failures: int) -> timedelta:
     return pauses[min(failures, len(pauses)) - 1]
 
 
-def commission_of(goods_minor: int, commission_bp: int) -> int:
-    """The commission on a sub-order's goods with their VAT, without delivery; half up (5.3)."""
-    return (2 * goods_minor * commission_bp + 10_000) // 20_000
+def commission_of(weighed: int) -> int:
+    """The commission on a sub-order's goods with their VAT, without delivery; half up (5.3).
+
+    `weighed`: the sum of each line's kuruş times its basis points; it is rounded once.
+    """
+    return (2 * weighed + WHOLE_BP) // (2 * WHOLE_BP)
 
 
 def commission_vat_of(commission_minor: int) -> int:
     """The VAT that comes on top of a commission: 20 %, half up."""
-    return commission_of(commission_minor, COMMISSION_VAT_BP)
+    return commission_of(commission_minor * COMMISSION_VAT_BP)
+
+
+def withholding_of(net_minor: int, bp: int) -> int:
+    """The tax kept back of goods sold at this price without VAT: kuruş, half up (section 8)."""
+    return (2 * net_minor * bp + WHOLE_BP) // (2 * WHOLE_BP)
 
 
 def reminder_stage(days_left: int) -> int | None:

@@ -77,6 +77,7 @@ GROUPS: tuple[tuple[LazyString, Names], ...] = (
         _l("What sellers are paid"),
         {
             "payout_after": _l("When a maker's money may leave"),
+            "withholding_bp": _l("Tax withheld from makers with a tax office"),
         },
     ),
     (
@@ -113,6 +114,7 @@ LIMITS = (
     _l("lira, 1 or more"),
     _l("day=basis points a year, only added to at the end"),
     _l("yes or no"),
+    _l("0 to 10000 basis points"),
     _l("withdrawal_end+0d to 30d, or delivered_business_days:5 to 20"),
     _l("an address outside the system"),
     _l("at most 60 characters"),

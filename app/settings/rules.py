@@ -127,6 +127,7 @@ KEYS: Mapping[str, Key] = {
         payouts.is_allowed,
         "withdrawal_end+0d to 30d, or delivered_business_days:5 to 20",
     ),
+    "withholding_bp": Key(100, _whole(0, 10_000), "0 to 10000 basis points"),
     "carrier_adapter": Key("off", _one_of("off", "webhook"), "off, webhook"),
     "supplier_view_days": Key(90, _whole(1, 365), "1 to 365"),
     "checkpoint_to": Key("", _text(254), "an address outside the system"),

@@ -76,18 +76,29 @@ def facts() -> dict[str, str]:
 
 def text(name: str, language: str) -> Text:
     """One text, filled and rendered. Raises KeyError for a placeholder nobody knows."""
+    return rendered(name, source(name, language), version(name, language))
+
+
+def source(name: str, language: str) -> str:
+    """A text as it was written, without the line of its version."""
+    lines = _source(name, language).splitlines()
+    return "\n".join(line for line in lines if not line.startswith("<!--"))
+
+
+def rendered(name: str, written: str, version: str) -> Text:
+    """A text of our own, filled and rendered; its first heading is the title. Raises KeyError."""
     known = facts()
-    source = PLACE.sub(lambda place: known[place.group(1)], _source(name, language))
-    lines = [line for line in source.splitlines() if not line.startswith("<!--")]
-    title = next(line.removeprefix("# ") for line in lines if line.startswith("# "))
+    lines = PLACE.sub(lambda place: known[place.group(1)], written).splitlines()
+    title = next((line.removeprefix("# ") for line in lines if line.startswith("# ")), "")
     body = "\n".join(line for line in lines if not line.startswith("# "))
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(body)
-    return Text(  # our own files, html is off
-        name,
-        title,
-        Markup(html),  # noqa: S704
-        version(name, language),
-    )
+    return Text(name, title, Markup(html), version)  # noqa: S704 - html is off
+
+
+def unknown_places(written: str) -> list[str]:
+    """What a text wants filled in and nobody knows."""
+    known = facts()
+    return [place for place in PLACE.findall(written) if place not in known]
 
 
 def version(name: str, language: str) -> str:

@@ -111,7 +111,6 @@ class Supplier(Model):
     )
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id"))
     founded: Mapped[int | None]
-    commission_bp: Mapped[int] = mapped_column(default=1200)
     carrier_contract: Mapped[str] = mapped_column(String(12), default="supplier")
     language: Mapped[str] = mapped_column(String(2), default="tr")
     state: Mapped[SupplierState] = mapped_column(default=SupplierState.ACTIVE)

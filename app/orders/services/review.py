@@ -238,6 +238,7 @@ def _terms() -> dict[str, object]:
         "send_back_days",
         "payout_after",
         "assumed_delivered_days",
+        "withholding_bp",
     )
     values = settings.all_values()
     return {

@@ -18,6 +18,7 @@ from app.payments.models.refunds import (
     RefundLine,
     RefundState,
 )
+from app.payments.models.terms import SubOrderTerms
 
 __all__ = [
     "AttemptState",
@@ -32,4 +33,5 @@ __all__ = [
     "Refund",
     "RefundLine",
     "RefundState",
+    "SubOrderTerms",
 ]

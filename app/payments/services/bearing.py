@@ -7,7 +7,7 @@ from app.law import bearing as law
 from app.law.bearing import Bearing
 from app.orders.models import OrderLine
 from app.payments.models import Refund, RefundLine
-from app.payments.services import booking
+from app.payments.services import booking, terms
 from app.suppliers.models import Supplier
 
 AGAINST_OBJECTION = "against_objection"
@@ -26,7 +26,7 @@ def freeze(refund: Refund, quantities: Mapping[int, int], against_objection: boo
             goods_minor=pieces * line.unit_price_minor,
             bearer=str(bears.goods),
         )
-        booking.freeze_commission(share, refund)
+        terms.share_commission(share, refund)
         refund.lines.append(share)
         db.session.flush()
     booking.opened(refund)

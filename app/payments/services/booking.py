@@ -1,12 +1,11 @@
 """What moves in the ledger: at capture, when a contract is formed, at each refund (5.3)."""
 
-from app.law.bearing import share_so_far
-from app.ledger import queries as ledger_of
 from app.ledger import services as ledger
 from app.orders import queries as orders
 from app.orders.models import SubOrder
-from app.payments import queries, rules
-from app.payments.models import PaymentAttempt, Refund, RefundLine
+from app.orders.services.changes import locked
+from app.payments.models import PaymentAttempt, Refund
+from app.payments.services import terms, withholding
 
 COOPERATIVE = "cooperative"
 BANK = "bank"
@@ -50,13 +49,12 @@ def formed(reference: str) -> None:
 
 def _sold(suborder: SubOrder) -> None:
     shopper, supplier = f"shopper:{suborder.order.reference}", f"supplier:{suborder.supplier_id}"
-    goods = goods_of(suborder)
-    commission = rules.commission_of(goods, suborder.supplier.commission_bp)
+    agreed = terms.freeze(suborder)
     moves = (
-        ("sale", shopper, supplier, goods),
+        ("sale", shopper, supplier, agreed.goods_minor),
         ("delivery", shopper, carriage_account(suborder), suborder.delivery_minor),
-        ("commission", supplier, "commission", commission),
-        ("commission_vat", supplier, "commission_vat", rules.commission_vat_of(commission)),
+        ("commission", supplier, "commission", agreed.commission_minor),
+        ("commission_vat", supplier, "commission_vat", agreed.commission_vat_minor),
     )
     for kind, debit, credit, amount in moves:
         ledger.move(
@@ -70,29 +68,33 @@ def _sold(suborder: SubOrder) -> None:
         )
 
 
-def goods_of(suborder: SubOrder) -> int:
-    """The goods of a contract as ordered, in kuruş."""
-    return sum(line.ordered * line.unit_price_minor for line in suborder.lines)
-
-
 def carriage_account(suborder: SubOrder) -> str:
     """Whose the delivery fee is: of who has the contract with the carrier."""
     held_by = suborder.supplier.carrier_contract
     return f"delivery:{COOPERATIVE if held_by == COOPERATIVE else suborder.supplier_id}"
 
 
-def freeze_commission(line: RefundLine, refund: Refund) -> None:
-    """The commission that falls with these goods; all parts sum to the whole (5.3)."""
-    suborder = orders.suborder_by_reference(refund.suborder_reference)
-    before = queries.shares_so_far(refund.suborder_reference)
-    part, whole = before.goods_minor + line.goods_minor, goods_of(suborder)
+def withheld(suborder_reference: str, payout: str) -> int:
+    """A payout is put together: the tax on the goods still sold is the state's from now on.
 
-    def share(kind: str, already: int) -> int:
-        frozen = ledger_of.amount_of(f"formed:{suborder.reference}:{kind}")
-        return max(0, share_so_far(frozen, part, whole) - already)
-
-    line.commission_minor = share("commission", before.commission_minor)
-    line.commission_vat_minor = share("commission_vat", before.commission_vat_minor)
+    Returns what was kept back now, in kuruş: 0 the second time, unless more stands sold than then.
+    `payout`: its number; the transfer's source begins with `payout:<number>:`.
+    """
+    suborder = orders.suborder_by_reference(suborder_reference)
+    locked(suborder.order)
+    amount = withholding.owed(suborder) - withholding.kept_back(suborder_reference)
+    if amount <= 0:
+        return 0
+    ledger.move(
+        f"supplier:{suborder.supplier_id}",
+        withholding.ACCOUNT,
+        amount,
+        kind="withholding",
+        source=f"payout:{payout}:withholding:{suborder_reference}",
+        about=suborder.order.reference,
+        suborder=suborder_reference,
+    )
+    return amount
 
 
 def opened(refund: Refund) -> None:
@@ -104,15 +106,22 @@ def opened(refund: Refund) -> None:
         "outlay": refund.cost_minor,
         "commission_back": sum(line.commission_minor for line in refund.lines),
         "commission_vat_back": sum(line.commission_vat_minor for line in refund.lines),
+        "withholding_back": withholding.too_much(
+            orders.suborder_by_reference(refund.suborder_reference)
+        ),
     }
     for kind, amount in amounts.items():
         _move(refund, kind, amount)
 
 
 def borne_anew(refund: Refund) -> None:
-    """Who bears it was frozen anew: undo what was taken from the one, take it from the other."""
+    """Who bears it was frozen anew: undo what was taken from the one, take it from the other.
+
+    The goods stand sold again for the seller, so that the tax on them is kept back as before.
+    """
     for undone in ledger.move_back(f"refund:{refund.number}:", _sides(refund)):
-        _move(refund, undone.kind, undone.amount_minor)
+        if undone.kind != "withholding_back":
+            _move(refund, undone.kind, undone.amount_minor)
 
 
 def _sides(refund: Refund) -> dict[str, tuple[str, str]]:
@@ -129,6 +138,7 @@ def _sides(refund: Refund) -> dict[str, tuple[str, str]]:
         "outlay": (carriage, owed),
         "commission_back": ("commission", commission_to),
         "commission_vat_back": ("commission_vat", commission_to),
+        "withholding_back": (withholding.ACCOUNT, f"supplier:{refund.supplier_id}"),
     }
 
 

@@ -1,6 +1,5 @@
 """The last step: the agreement is accepted, and the applicant is a supplier (4.1)."""
 
-import hashlib
 import re
 import unicodedata
 
@@ -12,8 +11,11 @@ from app.accounts.models import Member
 from app.extensions import db
 from app.kernel import clock, events
 from app.messaging.letters import Enclosure
-from app.settings import texts
+from app.settings.texts import Text
 from app.suppliers import secrets, team
+from app.suppliers.agreeing import papers
+from app.suppliers.agreeing import queries as agreements
+from app.suppliers.agreeing import services as agreeing
 from app.suppliers.applying import course, messages
 from app.suppliers.applying.forms import ContractForm
 from app.suppliers.applying.models import Application
@@ -23,27 +25,26 @@ from app.suppliers.models import Supplier, SupplierState
 from app.suppliers.roles import Role
 from app.web import turkish
 
-AGREEMENT = "supplier-agreement"
-
 
 def accept(application: Application, form: ContractForm) -> Supplier:
     """Accept the agreement in force, add account and way back; the shop opens. Raises NotNow."""
     course.held(application)
-    agreement = texts.text(AGREEMENT, application.language)
-    version = texts.version(AGREEMENT, application.language)
+    version = agreements.newest()
+    agreement = papers.paper_of(version, application.language)
     secrets.keep(application, "iban", form.iban.data)
-    application.agreement_version = version
+    application.agreement_version = agreement.version
     course.move(
         application,
         "accept_contract",
         course.CANDIDATE,
-        agreement=version,
-        agreement_sha256=hashlib.sha256(str(agreement.html).encode()).hexdigest(),
+        agreement=agreement.version,
+        agreement_sha256=papers.sha256_of(agreement),
         language=application.language,
     )
     supplier = _supplier(application, form)
     db.session.add(supplier)
     db.session.flush()
+    agreeing.note(supplier, version, application.language, None)
     application.supplier = supplier
     application.decided_at = clock.now()
     db.session.flush()
@@ -59,7 +60,7 @@ def accept(application: Application, form: ContractForm) -> Supplier:
     return supplier
 
 
-def _paper(agreement: texts.Text) -> Enclosure:
+def _paper(agreement: Text) -> Enclosure:
     """The agreement as a page of its own, in the words that were shown."""
     page = render_template("contracts/agreement.html", text=agreement)
     return Enclosure(_("supplier-agreement") + ".html", "text/html", page)

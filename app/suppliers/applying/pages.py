@@ -5,11 +5,12 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from app.settings import texts
+from app.settings.texts import Text
 from app.suppliers import queries as suppliers
 from app.suppliers import secrets
+from app.suppliers.agreeing import papers
+from app.suppliers.agreeing import queries as agreements
 from app.suppliers.applying import rules, steps, words
-from app.suppliers.applying.contracting import AGREEMENT
 from app.suppliers.applying.forms import ContractForm, ReplyForm, SendForm, WishForm
 from app.suppliers.applying.models import Application
 from app.web.filters import date_long
@@ -65,8 +66,8 @@ class View:
         return self.application.state in rules.OPEN_STATES
 
     @property
-    def agreement(self) -> texts.Text:
-        return texts.text(AGREEMENT, self.application.language)
+    def agreement(self) -> Text:
+        return papers.paper_of(agreements.newest(), self.application.language)
 
     @property
     def carriers(self) -> list[str]:
