@@ -9,6 +9,7 @@ from app.accounts.team_views import blueprint as team
 from app.accounts.views import blueprint as accounts
 from app.cart.views import blueprint as cart
 from app.catalogue.admin_views import blueprint as admin_listings
+from app.catalogue.agreement_views import blueprint as admin_agreements
 from app.catalogue.category_views import blueprint as admin_categories
 from app.catalogue.supplier_views import blueprint as supplier_listings
 from app.catalogue.views import blueprint as storefront
@@ -62,6 +63,8 @@ from app.settings.views import blueprint as legal
 from app.settlements.admin_views import blueprint as admin_payouts
 from app.settlements.supplier_views import blueprint as supplier_money
 from app.suppliers.admin_views import blueprint as admin_suppliers
+from app.suppliers.agreeing.supplier_views import blueprint as supplier_agreement
+from app.suppliers.agreeing.views import blueprint as agreements
 from app.suppliers.applying.admin_views import blueprint as admin_applications
 from app.suppliers.applying.views import blueprint as applying
 from app.suppliers.carrier_views import blueprint as admin_carriers
@@ -105,6 +108,9 @@ BLUEPRINTS = (
     admin_finance,
     admin_accounting,
     admin_suppliers,
+    admin_agreements,
+    agreements,
+    supplier_agreement,
     admin_makers,
     admin_applications,
     applying,

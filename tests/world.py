@@ -104,6 +104,7 @@ class World:
         self.invitation = self._invite(maker)
         self._import()
         self.application_link = self._apply()
+        self._publish()
         self.confirm = new_token("confirm", Audience.SHOPPER, shopper.id, timedelta(hours=1))
         db.session.commit()
 
@@ -160,6 +161,16 @@ class World:
         fill_cart(self.browsers["guest"], self.product)
         to_review(self.browsers["guest"])
         _order, self.open_attempt = place(self.browsers["buyer"], self.product)
+
+    def _publish(self) -> None:
+        """A new supplier agreement waits for the maker's yes."""
+        written = {
+            "text_tr": "# Üretici sözleşmesi\n\nYeni.",
+            "text_en": "# Supplier agreement\n\nNew.",
+            "commission": "10",
+            f"rate_{self.product.category_id}": "8",
+        }
+        self.browsers["staff"].post("/en/admin/agreements/new", data=written)
 
     def _invite(self, owner: Member) -> str:
         """The maker asks somebody new to help with the parcels; the link's token."""
@@ -731,6 +742,11 @@ EXAMPLES = (
     Example("admin_requests.register", "staff"),
     Example("admin_requests.show", "staff", asked_for),
     Example("admin_suppliers.index", "staff"),
+    Example("agreements.show"),
+    Example("supplier_agreement.show", "maker"),
+    Example("admin_agreements.index", "staff"),
+    Example("admin_agreements.show", "staff", lambda _w: {"number": 2}),
+    Example("admin_agreements.new", "staff"),
     Example("admin_makers.index", "staff"),
     Example("admin_makers.show", "staff", maker),
     *(

@@ -16,6 +16,7 @@ from app.desks import (
     application_todos,
     identity_todos,
     listing_todos,
+    money_todos,
     parcel_todos,
     payout_todos,
     request_todos,
@@ -68,6 +69,8 @@ def of_supplier(supplier_id: int, duties: Collection[str] = roles.OWNS) -> list[
         rows += listing_todos.of_supplier(supplier_id)
     if "shop" in duties:
         rows += _holiday(supplier_id)
+    if "money" in duties:
+        rows += money_todos.of_supplier(supplier_id)
     low = _low_stock(supplier_id) if "listings" in duties else []
     return _sorted(rows) + low
 

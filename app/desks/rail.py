@@ -86,6 +86,7 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
         rows.append((_("Terms of suppliers"), url_for("admin_suppliers.index"), 0, False))
         changes = len(numbers.waiting())
         rows.append((_("Numbers of suppliers"), url_for("admin_numbers.index"), changes, False))
+        rows.append((_("Supplier agreement"), url_for("admin_agreements.index"), 0, False))
     if member.may("legal"):
         rows.append((_("Standing"), url_for("admin_standing.index"), 0, False))
     if member.may("privacy"):
@@ -117,6 +118,7 @@ def _supplier(member: Member) -> list[tuple[str, str, int, bool]]:
         (_("Your page"), "supplier_shop.show"),
         (_("Numbers and account"), "supplier_numbers.show"),
         (_("Import"), "supplier_import.index"),
+        (_("Agreement"), "supplier_agreement.show"),
         (_("Team"), "supplier_team.show"),
     )
     return [

@@ -4,19 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extensions import db
 from app.payments import rules
 from app.payments.services import terms
-from app.suppliers.agreeing import services as agreeing
 from app.suppliers.agreeing.rules import rate_for
-from tests.builders import a_category, a_delivery_method, a_member, a_product, a_supplier
+from tests.builders import a_category, a_delivery_method, a_product, a_supplier
 from tests.payments.refunding import refunds_of
 from tests.payments.test_ledger import balances
 from tests.returns.test_withdrawal import withdraw
 from tests.shopping import buy, fill_cart
 
 pytestmark = pytest.mark.usefixtures("open_shop")
-TEXTS = {"tr": "# Üretici sözleşmesi\n\nYeni metin.", "en": "# Supplier agreement\n\nNew text."}
+TEXTS = {"text_tr": "# Üretici sözleşmesi\n\nYeni.", "text_en": "# Supplier agreement\n\nNew."}
 
 
 @pytest.fixture
@@ -25,24 +23,26 @@ def seller():
 
 
 @pytest.fixture
-def publish():
-    """A version that takes so many basis points, and others on these shelves."""
+def publish(staff):
+    """Version 2 takes so many per cent, and others of these shelves."""
 
-    def new(bp, **shelves):
-        rates = [
-            {"category": shelf.id, "bp": own, "names": {"tr": "Raf", "en": "Shelf"}}
-            for shelf, own in shelves.values()
-        ]
-        version = agreeing.publish(TEXTS, bp, rates, a_member(rights=["finance"]))
-        db.session.commit()
-        return version
+    def new(rate, shelves=None):
+        own = {f"rate_{shelf.id}": percent for shelf, percent in (shelves or {}).items()}
+        form = TEXTS | {"commission": rate} | own
+        assert staff("finance").post("/en/admin/agreements/new", data=form).status_code == 303
 
     return new
 
 
-def accept(supplier, version):
-    agreeing.accept(supplier, version.number, "tr", a_member(supplier=supplier))
-    db.session.commit()
+@pytest.fixture
+def accept(team):
+    """An owner of this supplier accepts version 2."""
+
+    def yes(supplier):
+        form = {"number": "2", "agreed": "y"}
+        assert team(supplier).post("/en/supplier/agreement", data=form).status_code == 303
+
+    return yes
 
 
 def commission(order):
@@ -58,15 +58,16 @@ def test_an_order_freezes_the_version_and_what_it_takes(visitor, bank, seller):
 
 
 def test_until_it_is_accepted_the_old_rate_holds(visitor, bank, seller, publish):
-    publish(2000)
+    publish("20")
 
     order = buy(visitor, bank, a_product(price_minor=10000, supplier=seller), 2)
 
     assert commission(order) == (1, 2400, 480)
 
 
-def test_once_accepted_the_new_rate_holds_for_new_orders(visitor, bank, seller, publish):
-    accept(seller, publish(2000))
+def test_once_accepted_the_new_rate_holds_for_new_orders(visitor, bank, seller, publish, accept):
+    publish("20")
+    accept(seller)
 
     order = buy(visitor, bank, a_product(price_minor=10000, supplier=seller), 2)
 
@@ -74,10 +75,13 @@ def test_once_accepted_the_new_rate_holds_for_new_orders(visitor, bank, seller, 
     assert balances(order)["commission"] == -4000
 
 
-def test_a_new_version_never_touches_an_order_that_runs(visitor, bank, today, seller, publish):
+def test_a_new_version_never_touches_an_order_that_runs(
+    visitor, bank, today, seller, publish, accept
+):
     today("2026-03-02 09:00:00")
     order = buy(visitor, bank, a_product(price_minor=10000, supplier=seller), 2)
-    accept(seller, publish(2000))
+    publish("20")
+    accept(seller)
     today("2026-03-03")
 
     withdraw(visitor, order, 1)
@@ -86,10 +90,11 @@ def test_a_new_version_never_touches_an_order_that_runs(visitor, bank, today, se
     assert balances(order)["commission"] == -1200
 
 
-def test_a_shelf_with_a_rate_of_its_own_and_those_under_it(visitor, bank, seller, publish):
+def test_a_shelf_with_a_rate_of_its_own_and_those_under_it(visitor, bank, seller, publish, accept):
     top, other = a_category(), a_category()
     inner = a_category(parent=top)
-    accept(seller, publish(1200, fish=(top, 500), free=(other, 0)))
+    publish("12", {top: "5", other: "0"})
+    accept(seller)
     fill_cart(visitor, a_product(price_minor=10000, supplier=seller, category=inner))
 
     order = buy(visitor, bank, a_product(price_minor=10000, supplier=seller, category=other))
@@ -100,10 +105,11 @@ def test_a_shelf_with_a_rate_of_its_own_and_those_under_it(visitor, bank, seller
     assert commission(order) == (2, 500, 100)
 
 
-def test_several_rates_are_rounded_once_for_the_suborder(visitor, bank, seller, publish):
+def test_several_rates_are_rounded_once_for_the_suborder(visitor, bank, seller, publish, accept):
     """0.33 at 5 % and 0.33 at 12 % are 0.0561: 6 kuruş, where line by line it were 2 + 4."""
     shelf = a_category()
-    accept(seller, publish(1200, fish=(shelf, 500)))
+    publish("12", {shelf: "5"})
+    accept(seller)
     fill_cart(visitor, a_product(price_minor=33, supplier=seller, category=shelf))
 
     order = buy(visitor, bank, a_product(price_minor=33, supplier=seller))
@@ -112,11 +118,12 @@ def test_several_rates_are_rounded_once_for_the_suborder(visitor, bank, seller, 
 
 
 def test_goods_that_come_back_bring_the_share_of_their_own_rate(
-    visitor, bank, today, seller, publish
+    visitor, bank, today, seller, publish, accept
 ):
     """100.00 at 12 % and 100.00 at 0 %: what came without commission brings none back."""
     shelf = a_category()
-    accept(seller, publish(1200, fish=(shelf, 0)))
+    publish("12", {shelf: "0"})
+    accept(seller)
     today("2026-03-02 09:00:00")
     fill_cart(visitor, a_product(price_minor=10000, supplier=seller, category=shelf))
     order = buy(visitor, bank, a_product(price_minor=10000, supplier=seller))

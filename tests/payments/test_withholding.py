@@ -1,4 +1,4 @@
-"""The tax kept back when a payout is put together, and what goes back with goods (section 8)."""
+"""The tax kept back when a payout is put together, and what goes back with goods (8)."""
 
 import pytest
 from hypothesis import given
