@@ -28,4 +28,8 @@ PLAIN: Plain = {
         "amount_minor notice_on due_on release_on inputs bearing opened_at released_at "
         "sent_at confirmed_at value_on provider_ref failures blocked asked_at iban_given_at"
     ),
+    "suborder_terms": (
+        "suborder_reference agreement_number line_bp goods_minor commission_minor "
+        "commission_vat_minor withholding_bp"
+    ),
 }

@@ -8,6 +8,8 @@ from app.suppliers.models import IdentityChange, Supplier, TeamInvitation, TeamM
 from app.suppliers.renumbering.models import NumberChange
 
 PLAIN: Plain = {
+    "agreement_acceptances": "supplier_id number accepted_at accepted_by language sha256",
+    "agreement_versions": "number texts commission_bp rates published_at published_by",
     "carriers": "name tracking_pattern active",
     "delivery_methods": (
         "id supplier_id position kind name carrier fee_minor vat_bp free_from_minor coverage "
@@ -22,7 +24,7 @@ PLAIN: Plain = {
     "suppliers": (
         "id slug kind without_mersis seller_of_record return_carrier return_code "
         "collects_returns return_coverage return_places shipping_days closures picture_id "
-        "founded commission_bp carrier_contract language state standing_reason review_by "
+        "founded carrier_contract language state standing_reason review_by "
         "created_at"
     ),
     "team_invitations": (

@@ -1,4 +1,4 @@
-"""The cooperative publishes a new supplier agreement; a supplier accepts it or goes on as before."""
+"""The cooperative publishes a new supplier agreement; each supplier accepts it or goes on."""
 
 import pytest
 from sqlalchemy import select
