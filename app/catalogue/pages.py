@@ -19,7 +19,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.law import exemptions
 from app.media.queries import PictureView, view
-from app.suppliers import calendar, holidays, reach, shopkeeping
+from app.suppliers import calendar, holidays, profile, reach, shopkeeping
 from app.suppliers.models import Supplier
 from app.suppliers.queries import DeliveryChoice, calendar_of, choices_of
 from app.suppliers.sellers import seller_of
@@ -244,6 +244,7 @@ def supplier(found: Supplier, sort: str, page: int) -> dict[str, object]:
         ],
         "story": said_of(found, "story"),
         "seller": seller_of(found),
+        "links": profile.links(found),
         "holiday": holidays.shown(found),
         "shelf": shelf(languages.current(), supplier_id=found.id, sort=sort, page=page),
     }

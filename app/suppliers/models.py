@@ -18,9 +18,11 @@ from app.law.inventory import (
     OWN_WORDS,
     PAYOUT,
     PHONE,
+    SOCIAL,
     SUPPLY,
     TAX,
     TEAM,
+    WEBSITE,
 )
 from app.law.personal_data import personal
 from app.media.models import Picture
@@ -48,6 +50,7 @@ class Supplier(Model):
     `shipping_days`: weekdays on which parcels leave (0 Monday; none named: any day); `closures`:
     [first, last] ISO days on which nobody works.
 
+    `website`, `socials` (one a line) stand on the public page only when `links_shown`.
     `seller_of_record`: whose contract it is with the buyer (SR-1). An exempt artisan has a
     certificate instead of a tax office (SR-2). Numbers of persons and accounts are encrypted, with
     a blind index beside each. `standing_reason`, `review_by`: why suspended, until when that is
@@ -95,6 +98,9 @@ class Supplier(Model):
     contact_person: Mapped[str] = mapped_column(String(120), info=personal(NAME, SUPPLY))
     email: Mapped[str] = mapped_column(String(254), info=personal(EMAIL, SUPPLY))
     phone: Mapped[str] = mapped_column(String(20), info=personal(PHONE, SUPPLY))
+    website: Mapped[str | None] = mapped_column(String(200), info=personal(WEBSITE, SUPPLY))
+    socials: Mapped[str | None] = mapped_column(Text, info=personal(SOCIAL, SUPPLY))
+    links_shown: Mapped[bool] = mapped_column(default=False)
     address: Mapped[str] = mapped_column(String(300), info=personal(ADDRESS, SUPPLY))
     province: Mapped[str] = mapped_column(String(40), info=personal(CITY, SUPPLY))
     district: Mapped[str] = mapped_column(String(60), info=personal(CITY, SUPPLY))

@@ -24,8 +24,8 @@ PLAIN: Plain = {
     "suppliers": (
         "id slug kind without_mersis seller_of_record return_carrier return_code "
         "collects_returns return_coverage return_places shipping_days closures picture_id "
-        "founded carrier_contract language state standing_reason review_by "
-        "created_at"
+        "founded links_shown carrier_contract language state standing_reason "
+        "review_by created_at"
     ),
     "team_invitations": (
         "id supplier_id role token_hash invited_by created_at ends_at revoked_at accepted_at "

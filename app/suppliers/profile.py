@@ -26,6 +26,14 @@ def gaps(supplier: Supplier) -> list[tuple[str, str]]:
     return [(fact, said[fact]) for fact in sellers.missing(_as_told(supplier))]
 
 
+def links(supplier: Supplier) -> list[str]:
+    """Web and social addresses, one each, where the supplier wishes buyers to see them."""
+    if not supplier.links_shown:
+        return []
+    lines = [supplier.website or "", *(supplier.socials or "").splitlines()]
+    return [line.strip() for line in lines if line.strip()]
+
+
 def _as_told(supplier: Supplier) -> sellers.Seller:
     seller = seller_of(supplier)
     by_cooperative = supplier.seller_of_record == SellerOfRecord.COOPERATIVE

@@ -11,7 +11,7 @@ from app.settings.phones import valid_phone
 from app.suppliers.models import Supplier
 from app.suppliers.numbers import WrongNumber, read_mersis
 from app.web import address, places
-from app.web.forms import Form, valid_email
+from app.web.forms import Form, valid_email, valid_web_address
 
 NEEDED = InputRequired(_l("This is needed."))
 LANGUAGES = ("tr", "en")
@@ -31,6 +31,14 @@ class PageForm(Form):
     contact_person = StringField(_l("Who answers"), validators=[NEEDED, Length(max=120)])
     email = StringField(_l("E-mail"), validators=[NEEDED, Length(max=254), valid_email])
     phone = StringField(_l("Telephone"), validators=[NEEDED, Length(max=40), valid_phone])
+    website = StringField(
+        _l("Web address"), validators=[Optional(), Length(max=200), valid_web_address]
+    )
+    socials = TextAreaField(
+        _l("Social media"),
+        validators=[Optional(), Length(max=500, message=_l("At most %(max)d characters."))],
+    )
+    links_shown = BooleanField(_l("Show both on my page"))
 
     @classmethod
     def of(cls, supplier: Supplier) -> "PageForm":
@@ -49,9 +57,13 @@ class PageForm(Form):
             for code in LANGUAGES
         }
 
-    def contact(self) -> dict[str, str]:
-        """How to reach the supplier."""
-        return {name: self[name].data for name in ("contact_person", "email", "phone")}
+    def contact(self) -> dict[str, str | bool | None]:
+        """How to reach the supplier; web and social addresses are public only if wished."""
+        told: dict[str, str | bool | None] = {
+            name: self[name].data for name in ("contact_person", "email", "phone")
+        }
+        told |= {name: self[name].data or None for name in ("website", "socials")}
+        return told | {"links_shown": self.links_shown.data}
 
 
 class PictureForm(Form):

@@ -33,7 +33,9 @@ class ReasonNeeded(Refused):
 
 
 def keep_page(
-    supplier: Supplier, texts: Mapping[str, Mapping[str, str]], contact: Mapping[str, str]
+    supplier: Supplier,
+    texts: Mapping[str, Mapping[str, str]],
+    contact: Mapping[str, str | bool | None],
 ) -> None:
     """The texts of every language and how to reach the supplier; pages and orders follow."""
     locked(supplier)

@@ -57,6 +57,15 @@ def valid_email(_form: FlaskForm, field: Field) -> None:
         ) from error
 
 
+def valid_web_address(_form: FlaskForm, field: Field) -> None:
+    """An address of the web; one typed without its beginning gets https."""
+    typed = field.data if "://" in field.data else f"https://{field.data}"
+    host = typed.partition("://")[2].partition("/")[0]
+    if not typed.startswith(("http://", "https://")) or "." not in host or " " in typed:
+        raise ValidationError(_l("Write a web address, such as www.example.org."))
+    field.data = typed
+
+
 def status_of(form: FlaskForm) -> int:
     """200 for a page being offered, 422 for one sent back to be corrected."""
     return 422 if form.errors else 200

@@ -170,6 +170,19 @@ def test_contact_facts_are_checked(visitor, field, wrong):
     assert write(visitor, "contact").status_code == 303
 
 
+def test_web_and_social_addresses_are_kept_and_read_by_the_reviewer(visitor, staff):
+    begin(visitor)
+    write(visitor, "contact", website="www.example.org", socials="@zeliha\nwww.example.net/zeliha")
+
+    assert write(visitor, "contact", website="", socials="").status_code == 303
+    write(visitor, "contact", website="www.example.org", socials="@zeliha")
+
+    path = f"/en/admin/suppliers/applications/{application().number}"
+    text = Page(staff("catalogue").get(path)).text
+    assert "https://www.example.org" in text
+    assert "@zeliha" in text
+
+
 @pytest.mark.requirement("PR-4.7")
 def test_numbers_are_kept_encrypted_found_by_blind_index_and_shown_masked(visitor):
     begin(visitor)

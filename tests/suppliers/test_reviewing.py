@@ -205,6 +205,55 @@ def test_a_legal_person_without_mersis_needs_a_reviewers_tick(visitor, reviewer)
     assert desk(reviewer, "offer").status_code == 303
 
 
+@pytest.mark.requirement("DC-5.1.b")
+def test_a_mersis_number_of_another_firm_is_open_until_a_reviewer_lets_it_pass(visitor, reviewer):
+    changes = {"kind": "legal_person", "tax_office": "Urla", "tax_number": "1234567890"}
+    send(visitor, **changes, mersis="0111111111400015")
+    verify(reviewer)
+    assert "MERSİS" in Page(desk(reviewer, "offer")).errors[0]
+
+    desk(reviewer, "waive", point="mersis", because="The firm changed its tax number in June.")
+
+    assert desk(reviewer, "offer").status_code == 303
+
+
+@pytest.mark.parametrize("outcome", ["cancelled", "moved"])
+def test_a_talk_put_off_is_offered_again_and_counts_as_no_absence(visitor, reviewer, outcome):
+    offered(visitor, reviewer)
+    desk(reviewer, "agree", at="2026-03-20T10:00", place="Urla")
+
+    desk(reviewer, "outcome", outcome=outcome)
+
+    again = application()
+    assert (again.state, again.no_shows, again.interview_at) == (S.INTERVIEW_OFFERED, 0, None)
+    assert again.due_on.isoformat() == "2026-04-15"
+
+
+@pytest.mark.parametrize("before", ["draft", "asked", "offered", "booked", "talked", "approved"])
+def test_at_every_step_before_the_shop_opens_it_may_be_taken_back(
+    visitor, reviewer, second, before
+):
+    if before == "draft":
+        begin(visitor)
+    elif before == "asked":
+        send(visitor)
+        desk(reviewer, "ask", question="How much?", reopened=["goods"])
+    elif before in {"offered", "booked"}:
+        offered(visitor, reviewer)
+        if before == "booked":
+            desk(reviewer, "agree", at="2026-03-20T10:00", place="Urla")
+    elif before == "talked":
+        talked(visitor, reviewer)
+    else:
+        approved(visitor, reviewer, second)
+
+    assert act(visitor, "withdraw").status_code == 303
+
+    over = application()
+    assert (over.state, over.retain_until.isoformat()) == (S.WITHDRAWN, "2026-09-16")
+    assert act(visitor, "withdraw").status_code == 409
+
+
 def test_the_same_identity_number_elsewhere_shows_on_the_checklist(app, visitor, reviewer):
     send(visitor)
     first = application().number
@@ -308,6 +357,7 @@ def test_the_accepted_applicant_takes_the_agreement_and_is_a_supplier(
     assert supplier.certificate_number == "2026/417"
     assert supplier.slug == "zeliha-nin-mutfagi"
     assert supplier.return_carrier == "Deniz Kargo"
+    assert (supplier.website, supplier.links_shown) == ("https://www.example.org", False)
     assert supplier.delivery_methods == []
     assert crypto.decrypt(supplier.iban_cipher) == IBAN
     assert supplier.iban_index == crypto.blind("iban", IBAN)

@@ -96,6 +96,37 @@ def test_a_page_that_lacks_something_is_not_kept_and_nothing_is_lost(
     assert fresh(supplier).texts["tr"]["tagline"] == "Denizden"
 
 
+@pytest.mark.parametrize("shown", [True, False])
+def test_web_and_social_addresses_are_public_only_where_it_is_wished(
+    owner, visitor, supplier, shown
+):
+    told = {"website": "www.example.org", "socials": "https://social.example/poyraz\n@poyraz"}
+
+    owner.post("/en/supplier/shop", data=PAGE | told | ({"links_shown": "y"} if shown else {}))
+
+    page = public(visitor, supplier)
+    addresses = {str(a["href"]) for a in page.soup.select("main .duo a")}
+    wished = {"https://www.example.org", "https://social.example/poyraz"}
+    assert (wished <= addresses) is shown
+    assert ("@poyraz" in page.text) is shown
+    assert fresh(supplier).website == "https://www.example.org"
+    assert Page(owner.get("/en/supplier/shop")).value("Web address") == "https://www.example.org"
+
+
+def test_an_address_that_is_none_is_refused_and_a_line_that_is_no_link_is_only_text(
+    owner, visitor, supplier
+):
+    page = Page(owner.post("/en/supplier/shop", data=PAGE | {"website": "javascript:alert(1)"}))
+    assert page.errors == ["Web address: Write a web address, such as www.example.org."]
+
+    told = {"socials": "javascript:alert(1)", "links_shown": "y"}
+    owner.post("/en/supplier/shop", data=PAGE | told)
+
+    main = public(visitor, supplier).soup.select_one("main .duo")
+    assert "javascript:alert(1)" in main.text
+    assert not [a for a in main.select("a[href]") if a["href"].startswith("javascript")]
+
+
 def add(owner, body: bytes, alt="Tekne"):
     sent = {"picture": (io.BytesIO(body), "boat.jpg"), "alt_tr": alt}
     return owner.post("/en/supplier/shop/pictures", data=sent)

@@ -1,12 +1,16 @@
 """Suspended, selling again, closed: what each does to sales, orders and people (4.1)."""
 
 import pytest
+from sqlalchemy import select
 
 from app.extensions import db
 from app.ledger import services as ledger
+from app.orders.models import SubOrder
+from app.payments.models import Refund, RefundState
 from app.suppliers.models import Supplier
 from tests.builders import a_product, a_supplier
 from tests.page import Page
+from tests.returns.steps import withdraw
 from tests.shopping import buy
 from tests.suppliers.steps import letter
 
@@ -116,6 +120,25 @@ def test_with_money_to_settle_it_cannot_be_closed(desk, supplier):
 
     assert answer.status_code == 409
     assert "50.00" in Page(answer).errors[0]
+
+
+def test_while_money_is_on_its_way_back_to_a_buyer_it_cannot_be_closed(
+    visitor, bank, desk, supplier
+):
+    order = buy(visitor, bank, a_product(supplier=supplier))
+    reference = order.suborders[0].reference
+    withdraw(visitor, order)
+    refund = db.session.scalars(select(Refund)).one()
+    number, refund.state = refund.number, RefundState.RELEASED
+    db.session.commit()
+    part = db.session.scalars(select(SubOrder).where(SubOrder.reference == reference)).one()
+    assert part.state == "cancelled"
+
+    answer = act(desk, supplier, "close")
+
+    assert answer.status_code == 409
+    assert f"Refund {number} is still open." in Page(answer).errors[0]
+    assert state(supplier) == "active"
 
 
 def test_the_owner_closes_the_shop_and_is_out(team, supplier):

@@ -84,6 +84,8 @@ def _supplier(application: Application, form: ContractForm) -> Supplier:
         contact_person=application.contact_person,
         email=application.email,
         phone=application.phone,
+        website=application.website,
+        socials=application.socials,
         address=application.address,
         province=application.province,
         district=application.district,

@@ -10,7 +10,7 @@ from app.suppliers import numbers
 from app.suppliers.applying import words
 from app.suppliers.numbers import WrongNumber
 from app.web import address
-from app.web.forms import Form, valid_email
+from app.web.forms import Form, valid_email, valid_web_address
 
 NEEDED = _l("Fill this in.")
 LONG = Length(max=2000, message=_l("At most %(max)d characters."))
@@ -115,20 +115,15 @@ class ContactForm(address.Places, Form):
     province = address.province()
     district = address.district()
     street = address.street()
-    website = StringField(_l("Web address"), validators=[Optional(), Length(max=200)])
+    website = StringField(
+        _l("Web address"), validators=[Optional(), Length(max=200), valid_web_address]
+    )
     socials = TextAreaField(
         _l("Social media"), validators=[Optional(), Length(max=500, message=LONG.message)]
     )
 
     def validate_postcode(self, field: Field) -> None:
         """There is none in this form."""
-
-    def validate_website(self, field: Field) -> None:
-        typed = field.data if "://" in field.data else f"https://{field.data}"
-        host = typed.partition("://")[2].partition("/")[0]
-        if not typed.startswith(("http://", "https://")) or "." not in host or " " in typed:
-            raise ValidationError(_l("Write a web address, such as www.example.org."))
-        field.data = typed
 
 
 class GoodsForm(Form):
