@@ -14,6 +14,7 @@ from app.catalogue.category_views import blueprint as admin_categories
 from app.catalogue.supplier_views import blueprint as supplier_listings
 from app.catalogue.views import blueprint as storefront
 from app.checkout.views import blueprint as checkout
+from app.consents.views import blueprint as cookies
 from app.contracts.admin_views import blueprint as admin_contracts
 from app.contracts.supplier_views import blueprint as supplier_contracts
 from app.contracts.views import blueprint as amendments
@@ -145,6 +146,7 @@ BLUEPRINTS = (
     admin_requests,
     admin_outbox,
     legal,
+    cookies,
     privacy,
     admin_privacy,
     my_data,

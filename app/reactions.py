@@ -35,6 +35,7 @@ from app.recalls import services as recalls
 from app.recalls import warnings
 from app.returns.events import DamageClaimAccepted
 from app.returns.services import ancillary, door, goods
+from app.settings.events import SettingChanged
 from app.settlements.services import leaving as payouts_open
 from app.suppliers.events import ShopChanged, SupplierClosed
 from app.web.cookies import CART
@@ -53,6 +54,7 @@ def _leave_cart(reference: str) -> None:
 REACTIONS: Reactions = {
     SupplierClosed: (orders_open.refuse, refunds_open.refuse, payouts_open.refuse),
     ShopChanged: (lambda _changed: catalogue.touch(),),
+    SettingChanged: (lambda _changed: catalogue.touch(),),
     RecordsRequested: (becoming.answered_records,),
     RequestMeansWithdrawal: (becoming.withdrawal,),
     MessagePromised: (statutory.keep,),

@@ -3,6 +3,7 @@
 import app.accounts.models
 import app.cart.models
 import app.catalogue.models
+import app.consents.models
 import app.contracts.models
 import app.conversations.models
 import app.evidence.models
@@ -23,7 +24,9 @@ import app.suppliers.applying.models
 import app.suppliers.models
 import app.suppliers.renumbering.models
 import app.timers.models
+from app.consents.models import Consent, ConsentText
 from app.evidence.guards import guard
 from app.ledger.models import Transfer
 
-guard(Transfer.__table__)  # type: ignore[arg-type]
+for model in (Transfer, Consent, ConsentText):
+    guard(model.__table__)  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from typing import Any
 
 OPERATOR = {
     "operator.shop_name": "Mavi İmece",
+    "recently_viewed": True,
     "operator.legal_name": "S.S. Mavi İmece Kooperatifi (örnek kuruluş)",
     "transfer_holder": "S.S. Mavi İmece Kooperatifi (örnek kuruluş)",
     "transfer_bank": "Örnek Banka",

@@ -51,6 +51,7 @@ def test_every_post_without_a_token_says_what_proves_it(app):
         "cart.add": "same origin",
         "cart.change": "same origin",
         "cart.province": "same origin",
+        "cookies.choose": "same origin",
         "payments.back": "attempt token",
         "payments.again": "attempt token",
         "carriers.said": "signature over the raw body",

@@ -527,7 +527,7 @@ EXAMPLES = (
     Example("storefront.search", query={"q": "zzzz"}),
     Example("storefront.suppliers"),
     Example("storefront.supplier", values=lambda w: {"slug": w.product.supplier.slug}),
-    Example("legal.cookies"),
+    Example("cookies.show"),
     Example("legal.privacy"),
     *(
         Example(f"privacy.{table}")

@@ -6,11 +6,11 @@ from flask_login import current_user
 from app.accounts import login, members, resets
 from app.accounts.forms import ForgotForm, NewPasswordForm, TeamLogInForm
 from app.accounts.models import Audience
-from app.accounts.views import local_path
 from app.kernel.errors import Refused
 from app.kernel.transactions import commits
 from app.web.audience import for_everyone
 from app.web.forms import status_of
+from app.web.links import local_path
 
 blueprint = for_everyone(Blueprint("team", __name__, url_prefix="/team"))
 

@@ -1,5 +1,3 @@
-from urllib.parse import urlsplit
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,16 +9,9 @@ from app.kernel.errors import Refused
 from app.kernel.transactions import commits
 from app.web.audience import for_everyone
 from app.web.forms import status_of
+from app.web.links import local_path
 
 blueprint = for_everyone(Blueprint("accounts", __name__, url_prefix="/account"))
-
-
-def local_path(target: str | None, otherwise: str) -> str:
-    """Where to go on to: only a path of this shop."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
-        return otherwise
-    parts = urlsplit(target)
-    return otherwise if parts.scheme or parts.netloc else request.script_root + target
 
 
 @blueprint.route("/log-in", methods=["GET", "POST"])

@@ -1,7 +1,7 @@
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.catalogue import pages, queries
+from app.catalogue import pages, queries, recent
 from app.catalogue.queries import products, shelves
 from app.web import language as languages
 from app.web.audience import for_everyone
@@ -13,7 +13,7 @@ blueprint = for_everyone(Blueprint("storefront", __name__))
 @blueprint.get("/")
 @public_page(queries.version)
 def home() -> ResponseReturnValue:
-    return render_template("storefront/home.html", **pages.home())
+    return render_template("storefront/home.html", recent=recent.cards(), **pages.home())
 
 
 @blueprint.get("/c/<slug>")
@@ -32,7 +32,10 @@ def product(slug: str, product_id: int) -> ResponseReturnValue:
         target = url_for("storefront.product", slug=present, product_id=product_id)
         return redirect(target, 301)
     chosen = request.args.get("v", type=int)
-    return render_template("storefront/product.html", **pages.product(found, chosen))
+    page = render_template(
+        "storefront/product.html", recent=recent.cards(product_id), **pages.product(found, chosen)
+    )
+    return recent.remember(make_response(page), product_id)
 
 
 @blueprint.get("/s/<slug>")

@@ -10,6 +10,9 @@ from app.cart.browser import shopper_id
 from app.cart.queries import pieces_here
 from app.catalogue.pages import navigation
 from app.config import LANGUAGES
+from app.consents import browser as consents
+from app.consents import purposes
+from app.consents.purposes import Purpose
 from app.conversations import queries as conversations
 from app.conversations.queries import Talk
 from app.desks import rail, said
@@ -73,6 +76,20 @@ class Page:
     @cached_property
     def private(self) -> bool:
         return is_private()
+
+    @cached_property
+    def is_asked(self) -> bool:
+        """Whether the first layer about cookies stands on this page."""
+        return consents.is_asked()
+
+    @cached_property
+    def optional_purposes(self) -> tuple[Purpose, ...]:
+        return purposes.switched_on()
+
+    @property
+    def path(self) -> str:
+        """The address of this page without its language."""
+        return request.path
 
     @cached_property
     def categories(self) -> list[dict[str, object]]:

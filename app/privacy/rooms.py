@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.accounts import personal_data as accounts
 from app.cart import personal_data as cart
 from app.catalogue import personal_data as catalogue
+from app.consents import personal_data as consents
 from app.contracts import personal_data as contracts
 from app.conversations import personal_data as conversations
 from app.evidence import personal_data as evidence
@@ -26,16 +27,33 @@ from app.suppliers import personal_data as suppliers
 from app.suppliers.applying import personal_data as applying
 from app.timers import personal_data as timers
 
-PLAIN = tuple(
-    room.PLAIN
-    for room in (
-        accounts, applying, cart, catalogue, contracts, conversations, evidence, helpdesk, imports,
-        ledger, media, messaging, orders, payments, recalls, records, returns, settings,
-        settlements, suppliers, timers,
-    )
-)  # fmt: skip
+PLAIN = (
+    accounts.PLAIN,
+    applying.PLAIN,
+    cart.PLAIN,
+    catalogue.PLAIN,
+    consents.PLAIN,
+    contracts.PLAIN,
+    conversations.PLAIN,
+    evidence.PLAIN,
+    helpdesk.PLAIN,
+    imports.PLAIN,
+    ledger.PLAIN,
+    media.PLAIN,
+    messaging.PLAIN,
+    orders.PLAIN,
+    payments.PLAIN,
+    recalls.PLAIN,
+    records.PLAIN,
+    returns.PLAIN,
+    settings.PLAIN,
+    settlements.PLAIN,
+    suppliers.PLAIN,
+    timers.PLAIN,
+)
 ROOTS: tuple[Callable[[Person], tuple[Where, ...]], ...] = (
     accounts.roots,
+    consents.roots,
     orders.roots,
     returns.roots,
     helpdesk.roots,

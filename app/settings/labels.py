@@ -70,6 +70,7 @@ GROUPS: tuple[tuple[LazyString, Names], ...] = (
             "transfer_iban": _l("IBAN of that account"),
             "open_holds_per_cart": _l("Payments that may be open for one cart"),
             "invoice_days": _l("Days after dispatch until an invoice is due"),
+            "recently_viewed": _l("Show what a visitor looked at last, if she allows it"),
             "tckn_on_invoice": _l("A named invoice may carry the national identity number"),
         },
     ),

@@ -104,6 +104,7 @@ KEYS: Mapping[str, Key] = {
     "reminder_day": Key(10, _whole(1, 13), "1 to 13"),
     "apply_to_food_rounds": Key(True, _flag, "yes or no"),
     "donation_enabled": Key(False, _flag, "yes or no"),
+    "recently_viewed": Key(False, _flag, "yes or no"),
     "card_hold_minutes": Key(35, _whole(31, 60), "31 to 60"),
     "transfer_hold_days": Key(3, _whole(1, 5), "1 to 5"),
     "transfer_holder": Key("", _text(120), "at most 120 characters"),

@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.errors import Refused
+from app.kernel.events import publish
 from app.settings import phones
+from app.settings.events import SettingChanged
 from app.settings.models import Holiday, Setting
 from app.settings.rules import KEYS
 
@@ -30,6 +32,7 @@ def change(key: str, value: object, by: str) -> None:
     )
     db.session.flush()
     g.pop("settings", None)
+    publish(SettingChanged(key))
 
 
 def _refuse_raised_tariff(number: str) -> None:

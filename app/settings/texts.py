@@ -61,7 +61,7 @@ def facts() -> dict[str, str]:
         or "—",
         "withdraw_url": url_for("returns.public_withdraw"),
         "privacy_url": url_for("legal.privacy"),
-        "cookies_url": url_for("legal.cookies"),
+        "cookies_url": url_for("cookies.show"),
         "data_url": url_for("privacy.inventory"),
         "retention_url": url_for("privacy.retention"),
         "destruction_url": url_for("privacy.destruction"),

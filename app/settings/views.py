@@ -20,8 +20,3 @@ def document(name: str) -> ResponseReturnValue:
 @blueprint.get("/privacy")
 def privacy() -> ResponseReturnValue:
     return document("privacy")
-
-
-@blueprint.get("/cookies")
-def cookies() -> ResponseReturnValue:
-    return document("cookies")

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
 from app.web import language as languages
-from app.web.headers import is_private
+from app.web.headers import VARY, is_private
 
 P = ParamSpec("P")
 
@@ -26,7 +26,7 @@ def public_page(
             if is_private():
                 response = make_response(view(*args, **kwargs))
                 response.headers["Cache-Control"] = "private, no-cache"
-                response.headers["Vary"] = "Cookie"
+                response.headers["Vary"] = VARY
                 return response
             etag = _etag(version())
             if request.if_none_match.contains(etag):
@@ -36,7 +36,7 @@ def public_page(
             if response.status_code in {200, 304}:
                 response.set_etag(etag)
                 response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-                response.headers["Vary"] = "Cookie"
+                response.headers["Vary"] = VARY
             return response
 
         return wrapped

@@ -14,6 +14,8 @@ from app.kernel.transactions import SAFE_METHODS
 from app.web import cookies, origin
 
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+REFUSALS = ("Sec-GPC", "DNT")  # what a browser says for its person (CK-12)
+VARY = ", ".join(("Cookie", *REFUSALS))
 MOST_BYTES_WITH_FILES = 100 * 1024 * 1024
 
 
@@ -47,7 +49,8 @@ def sealed(html: str) -> str:
 
 def is_private() -> bool:
     """Whether this visitor's page may differ from everybody's (rule 16)."""
-    return not cookies.names().isdisjoint(request.cookies)
+    refusing = any(request.headers.get(name) == "1" for name in REFUSALS)
+    return refusing or not cookies.names().isdisjoint(request.cookies)
 
 
 def _headers(response: Response) -> Response:

@@ -216,6 +216,12 @@ def some_of(language: str, category_ids: Sequence[int], limit: int = 4) -> list[
     return [_card(row, language) for row in rows]
 
 
+def these(language: str, product_ids: Sequence[int]) -> list[Card]:
+    """These products as far as they are on sale."""
+    rows = db.session.execute(_cards(language).where(Product.id.in_(product_ids)))
+    return [_card(row, language) for row in rows]
+
+
 def categories() -> list[tuple[Category, int]]:
     """Every category with the number of products on sale in it and below it."""
     counts = dict(
