@@ -35,6 +35,7 @@ from app.returns.services import (
     reminders,
 )
 from app.settlements.services import putting_together as payouts
+from app.settlements.services import statements as supplier_months
 from app.suppliers import holidays
 from app.suppliers.applying import expiring as applications
 from app.suppliers.applying import queries as applying
@@ -181,6 +182,7 @@ JOBS = (
     Job("cases", cases, daily_at=JUST_AFTER_MIDNIGHT),
     Job("holidays", holidays.remind, daily_at=time(8, 0)),
     Job("payouts", payouts.run_daily, daily_at=time(6, 0)),
+    Job("statements", supplier_months.finish_months, daily_at=time(5, 0)),
     Job("periods", periods, daily_at=JUST_AFTER_MIDNIGHT),
     Job("expiries", expiries, daily_at=JUST_AFTER_MIDNIGHT),
     Job("uploads", uploads, daily_at=time(3, 30)),

@@ -424,6 +424,10 @@ def suborder(world: World) -> dict[str, Any]:
     return {"reference": world.order.suborders[0].reference}
 
 
+def month(_world: World) -> dict[str, Any]:
+    return {"month": f"{clock.today():%Y-%m}"}
+
+
 def unsent(world: World) -> dict[str, Any]:
     return {"reference": world.of(world.sent).reference}
 
@@ -662,6 +666,9 @@ EXAMPLES = (
     Example("supplier_money.index", "maker"),
     Example("supplier_money.payout", "maker", lambda w: {"number": w.payout}),
     Example("supplier_money.suborder", "maker", suborder),
+    Example("supplier_money.statement", "maker", month),
+    Example("supplier_money.statement_csv", "maker", month),
+    Example("supplier_money.statement_pdf", "maker", month),
     Example("supplier_holiday.show", "maker"),
     Example("supplier_recalls.index", "maker"),
     Example("supplier_recalls.show", "maker", recall),

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 
 from app.contracts import documents, pdf, queries
+from app.contracts.documents import Document
 from app.contracts.models import DocumentFile, StoredDocument
 from app.contracts.pages import as_html
 from app.extensions import db
@@ -54,6 +55,14 @@ def rendering(sha256: str, suffix: str) -> Rendering:
     else:
         body = document.canonical.encode()
     return Rendering(suffix, MEDIA_TYPES[suffix], body)
+
+
+def set_now(document: Document) -> bytes:
+    """The PDF of a document that is not stored. Slow. Raises NoPdf."""
+    try:
+        return pdf.as_pdf(document, clock.now())
+    except pdf.NotPrintable as error:
+        raise NoPdf(_("The PDF cannot be made at the moment. Try again later.")) from error
 
 
 def to_send(sha256: str) -> list[tuple[str, str, bytes]]:

@@ -43,7 +43,7 @@ def sent_back_now() -> list[Payout]:
     return [payout for payout in payouts if payout.iban_index == payout.supplier.iban_index]
 
 
-def _sent_back(supplier_ids: Sequence[int] | Select[tuple[int]]) -> dict[int, Payout]:
+def _sent_back(supplier_ids: Sequence[int] | Select[int]) -> dict[int, Payout]:
     """The last payout of each, where the bank sent it back and nobody said to try again."""
     tried = Payout.state.in_((PayoutState.EXECUTED, PayoutState.SENT_BACK))
     last = (

@@ -2,9 +2,11 @@
 
 from flask_babel import gettext as _
 
+from app.ledger.months import Month
 from app.messaging.letters import Action, Facts, Letter, Paragraph
 from app.payments import ibans
-from app.settlements.models import Payout
+from app.settlements.models import MonthlyStatement, Payout
+from app.suppliers.models import Supplier
 from app.web import language as languages
 from app.web.filters import date_long, money
 from app.web.links import external
@@ -48,6 +50,30 @@ def sent_back(payout: Payout) -> Letter:
                 ),
                 Paragraph(_("Nothing is lost. Check the IBAN and the name it is under.")),
                 _see_money(language),
+            ),
+        )
+
+
+def statement_made(supplier: Supplier, statement: MonthlyStatement, month: Month) -> Letter:
+    """The statement of a month is there."""
+    language = supplier.language
+    with languages.speaking(language):
+        return Letter(
+            _("Your statement for %(month)s", month=month.name),
+            (
+                Facts(
+                    (
+                        (_("Balance brought forward"), money(statement.opening_minor)),
+                        (_("Balance carried forward"), money(statement.closing_minor)),
+                    )
+                ),
+                Paragraph(
+                    _("Orders, commission, refunds and payouts are there line by line, as PDF too.")
+                ),
+                Action(
+                    _("See the statement"),
+                    external("supplier_money.statement", language, month=str(month)),
+                ),
             ),
         )
 

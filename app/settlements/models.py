@@ -106,3 +106,21 @@ class PayoutLine(Model):
     def amount_minor(self) -> int:
         """Both accounts together; below 0 it is set off."""
         return self.goods_minor + self.delivery_minor
+
+
+class MonthlyStatement(Model):
+    """A supplier's month that is over (`month`: its first day), kuruş; final and kept as it was.
+
+    The opening balance is the closing one of the month before; all figures are sums of transfers.
+    """
+
+    __tablename__ = "monthly_statements"
+    __table_args__ = (Index("uq_monthly_statements_month", "supplier_id", "month", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"))
+    month: Mapped[date]
+    opening_minor: Mapped[int] = mapped_column(BigInteger)
+    closing_minor: Mapped[int] = mapped_column(BigInteger)
+    document_sha256: Mapped[str] = mapped_column(ForeignKey("documents.sha256"))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)

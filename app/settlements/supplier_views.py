@@ -1,17 +1,23 @@
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.contracts import files
+from app.extensions import db
 from app.kernel import clock
 from app.ledger import words as ledger
+from app.ledger.months import Month, this_month, written
 from app.orders import queries as orders
 from app.payments import ibans
-from app.settlements import accounts, pages, words
-from app.settlements.queries import movements, payouts
+from app.settlements import accounts, pages, papers, words
+from app.settlements.models import MonthlyStatement
+from app.settlements.queries import movements, payouts, statements
 from app.settlements.queries.amounts import owed_to
 from app.settlements.queries.positions import positions_of
 from app.suppliers.queries import supplier_of
+from app.web import language
 from app.web.audience import for_suppliers
+from app.web.filters import money
 
 blueprint = for_suppliers(
     Blueprint("supplier_money", __name__, url_prefix="/supplier/money"), "money"
@@ -31,7 +37,60 @@ def index() -> ResponseReturnValue:
         payouts=payouts.of_supplier(supplier.id),
         state_of=words.state_of,
         day_of=clock.day_of,
+        months=_months(supplier.id),
     )
+
+
+def _months(supplier_id: int) -> list[tuple[Month, MonthlyStatement | None]]:
+    """The month that runs, then the final statements, the newest first."""
+    if statements.first_month(supplier_id) is None:
+        return []
+    final = statements.final_statements(supplier_id)
+    return [(this_month(), None), *((Month(row.month), row) for row in final)]
+
+
+@blueprint.get("/<month>")
+def statement(month: str) -> ResponseReturnValue:
+    """A month's statement: brought forward, what moved, carried forward."""
+    supplier = supplier_of(current_user)
+    found = statements.statement_of(supplier.id, written(month))
+    return render_template(
+        "supplier/statement.html",
+        statement=found,
+        rows=[(ledger.kind(line.kind), money(line.minor)) for line in found.lines],
+        final=statements.kept(supplier.id, found.month),
+        kind=ledger.kind,
+    )
+
+
+@blueprint.get("/<month>.csv")
+def statement_csv(month: str) -> ResponseReturnValue:
+    """Every movement of a month as a table."""
+    supplier = supplier_of(current_user)
+    found = statements.statement_of(supplier.id, written(month))
+    return Response(
+        papers.as_csv(found),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{supplier.slug}-{month}.csv"'},
+    )
+
+
+@blueprint.get("/<month>.pdf")
+def statement_pdf(month: str) -> ResponseReturnValue:
+    """The statement to print and keep: the final one as it was made, else as it is now."""
+    supplier = supplier_of(current_user)
+    asked = written(month)
+    kept = statements.kept(supplier.id, asked)
+    if kept is not None:
+        body = files.rendering(kept.document_sha256, "pdf").body
+    else:
+        found = statements.statement_of(supplier.id, asked)
+        document = papers.document_of(found, supplier, language.current())
+        db.session.rollback()  # setting takes its time; nothing is left to read
+        body = files.set_now(document)
+    answer = Response(body, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{month}.pdf"'
+    return answer
 
 
 @blueprint.get("/payouts/<number>")

@@ -1,10 +1,10 @@
 """Single movements of the ledger as they touch a supplier."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from app.extensions import db
 from app.ledger.models import Transfer
@@ -48,7 +48,9 @@ def between(supplier_id: int, since: datetime | None, until: datetime) -> list[M
     return list(seen_by(supplier_id, db.session.scalars(wanted)))
 
 
-def borne_by_others(suborders: Sequence[str], since: datetime, until: datetime) -> list[Movement]:
+def borne_by_others(
+    suborders: Select[str], since: datetime, until: datetime
+) -> list[Movement]:
     """What the cooperative bore of refunds for these sub-orders in that time."""
     transfers = db.session.scalars(
         select(Transfer)
