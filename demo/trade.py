@@ -29,6 +29,26 @@ ELIF = "Elif Yalın"
 QUESTION = "Merhaba, bu bir hediye olacak. Pakete fiyat koymazsanız sevinirim."
 STORIES = (
     Story(
+        "Ferda Tan",
+        (("LAKERDA-350G", 3), ("TUZLU-HAMSI-400G", 2)),
+        ordered=58,
+        accepted=58,
+        sent=57,
+        arrived=55,
+        province=34,
+        district="Kadıköy",
+    ),
+    Story(
+        "Umut Kaya",
+        (("ANCUEZ-200G", 4), ("ZEYTINYAGI-750ML", 1)),
+        ordered=56,
+        accepted=56,
+        sent=55,
+        arrived=53,
+        province=6,
+        district="Çankaya",
+    ),
+    Story(
         "Mehmet Arıcı",
         (("HAVLU-5PIECE", 1), ("YASTIK-KILIFI-1PIECE", 2)),
         ordered=34,
@@ -121,6 +141,16 @@ STORIES = (
         arrived=6,
     ),
     Story(
+        "Aylin Koç",
+        (("ANCUEZ-200G", 2), ("TUZLU-HAMSI-400G", 1)),
+        ordered=8,
+        accepted=8,
+        sent=7,
+        arrived=5,
+        province=34,
+        district="Kadıköy",
+    ),
+    Story(
         ELIF,
         (("LAKERDA-350G", 2), ("PESTEMAL-MERCAN-1PIECE", 1)),
         ordered=6,
@@ -145,4 +175,5 @@ STORIES = (
         ordered=0,
     ),
 )
+PAID_OUT = (31, 30)  # days before today: to the bank, and paid
 LOST_STATEMENT = ("Gülten Akar", "gulten@example.org", "Geçen haftaki bal siparişim, iki kavanoz")

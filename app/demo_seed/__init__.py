@@ -20,7 +20,7 @@ from app.catalogue.models import (
     Variant,
 )
 from app.config import ROOT
-from app.demo_seed import applications, listings, trade
+from app.demo_seed import applications, listings, payouts, trade
 from app.extensions import db
 from app.kernel import clock, crypto, transactions
 from app.media import services as media
@@ -95,6 +95,7 @@ def seed() -> int:
     transactions.save()
     applications.seed()
     trade.tell_all()
+    payouts.pay_out()
     catalogue.touch()
     return len(GOODS) + special
 
@@ -125,6 +126,8 @@ def _supplier(key: str, grounds: dict[str, str]) -> Supplier:
         kind=maker["kind"],
         mersis=maker["mersis"],
         tax_number_cipher=crypto.encrypt("0000000000"),
+        iban_cipher=crypto.encrypt(maker["iban"]),
+        iban_index=crypto.blind("iban", maker["iban"]),
         contact_person=maker["contact_person"],
         email=f"{key}@example.org",
         phone=f"+90 232 000 00 {10 + list(MAKERS).index(key)}",

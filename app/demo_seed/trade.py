@@ -54,14 +54,14 @@ def tell_all() -> int:
 
 
 def _live(story: Story, place: int, bank: BankAtHand) -> None:
-    with _days_ago(story.ordered):
+    with days_ago(story.ordered):
         order = _order(story, place, bank)
     for suborder in order.suborders:
         _send(suborder, story)
     if story.gives_up is None:
         return
     line = order.suborders[0].lines[0]
-    with _days_ago(story.gives_up):
+    with days_ago(story.gives_up):
         words = _words(order.name, order.email, order.reference, nonce=order.reference)
         statements.withdraw(order, words, {line.id: Wish(story.back, "no")})
     for case in _cases_of(order):
@@ -69,7 +69,7 @@ def _live(story: Story, place: int, bank: BankAtHand) -> None:
 
 
 @contextmanager
-def _days_ago(days: int) -> Iterator[None]:
+def days_ago(days: int) -> Iterator[None]:
     """So many days back at about this time of day; what was done there is kept."""
     with clock.earlier(timedelta(days=days, minutes=40)):
         yield
@@ -116,10 +116,10 @@ def _address(story: Story, place: int) -> dict[str, str]:
 def _send(suborder: SubOrder, story: Story) -> None:
     """The maker accepts, hands over, and the carrier reports the day of receipt."""
     if story.accepted is not None:
-        with _days_ago(story.accepted):
+        with days_ago(story.accepted):
             fulfilment.accept(suborder, MAKER)
     if story.sent is not None:
-        with _days_ago(story.sent):
+        with days_ago(story.sent):
             pieces = {line.id: line.ordered for line in suborder.lines}
             number = f"DK 0000 {suborder.id:03} 417"
             lots = {line.id: _lot(line) for line in suborder.lines if line.sku.endswith(FOOD)}
@@ -127,7 +127,7 @@ def _send(suborder: SubOrder, story: Story) -> None:
                 suborder, "Deniz Kargo", number, pieces, MAKER, packed=lots
             )
         if story.arrived is not None:
-            with _days_ago(story.arrived):
+            with days_ago(story.arrived):
                 day = clock.today()
                 fulfilment.record_receipt(parcel, ReceiptSource.CARRIER, day, MAKER)
 
@@ -159,10 +159,10 @@ def _cases_of(order: Order) -> list[Case]:
 def _take_back(case: Case, story: Story) -> None:
     """The desk approves, the maker counts and looks at what came back."""
     if story.approved is not None:
-        with _days_ago(story.approved):
+        with days_ago(story.approved):
             goods.approve_goods_back(case, DESK)
     if story.counted is not None:
-        with _days_ago(story.counted):
+        with days_ago(story.counted):
             whole = {part.id: Arrival(part.dispatched, 0, 0) for part in case.lines}
             arrivals.record_arrival(case, whole, "SU:demo")
             arrivals.inspect(case, Inspection.OK, "SU:demo")

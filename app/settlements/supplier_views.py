@@ -37,6 +37,7 @@ def index() -> ResponseReturnValue:
         payouts=payouts.of_supplier(supplier.id),
         state_of=words.state_of,
         day_of=clock.day_of,
+        goods_of=words.goods_of,
         months=_months(supplier.id),
     )
 
@@ -118,5 +119,6 @@ def suborder(reference: str) -> ResponseReturnValue:
         movements=moved,
         open_minor=sum(movement.minor for movement in moved if movement.theirs),
         standing_of=words.standing_of,
+        goods_of=words.goods_of,
         kind=ledger.kind,
     )

@@ -2,6 +2,8 @@
 
 from flask_babel import gettext as _
 
+from app.contracts.words import name_of
+from app.orders.models import SubOrder
 from app.settlements.models import PayoutState
 from app.settlements.rules import Standing
 
@@ -15,6 +17,11 @@ def state_of(state: PayoutState) -> tuple[str, str]:
         PayoutState.SENT_BACK: (_("Sent back"), "coral"),
         PayoutState.TAKEN_APART: (_("Taken apart"), ""),
     }[state]
+
+
+def goods_of(suborder: SubOrder) -> str:
+    """By what a maker knows an order: `2 × Lakerda, 1 × Tuz`."""
+    return ", ".join(f"{line.ordered} × {name_of(line)}" for line in suborder.lines)
 
 
 def standing_of(standing: Standing) -> tuple[str, str]:

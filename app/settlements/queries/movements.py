@@ -48,9 +48,7 @@ def between(supplier_id: int, since: datetime | None, until: datetime) -> list[M
     return list(seen_by(supplier_id, db.session.scalars(wanted)))
 
 
-def borne_by_others(
-    suborders: Select[str], since: datetime, until: datetime
-) -> list[Movement]:
+def borne_by_others(suborders: Select[str], since: datetime, until: datetime) -> list[Movement]:
     """What the cooperative bore of refunds for these sub-orders in that time."""
     transfers = db.session.scalars(
         select(Transfer)
