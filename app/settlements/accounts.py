@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from app.extensions import db
 from app.settlements.models import Payout, PayoutState
 from app.suppliers.models import Supplier, SupplierState
+from app.suppliers.renumbering.models import NumberChange
 
 
 def obstacle(supplier: Supplier) -> str:
@@ -18,8 +19,14 @@ def obstacle(supplier: Supplier) -> str:
 
 def obstacles(suppliers: Sequence[Supplier]) -> dict[int, str]:
     """Why payouts wait, by supplier; who may be paid is not among them."""
-    sent_back = _sent_back([supplier.id for supplier in suppliers])
-    said = {supplier.id: _obstacle(supplier, sent_back.get(supplier.id)) for supplier in suppliers}
+    ids = [supplier.id for supplier in suppliers]
+    sent_back, changing = _sent_back(ids), _changing(ids)
+    said = {
+        supplier.id: _("A new account is being checked; it is paid to once that is done.")
+        if supplier.id in changing
+        else _obstacle(supplier, sent_back.get(supplier.id))
+        for supplier in suppliers
+    }
     return {supplier_id: words for supplier_id, words in said.items() if words}
 
 
@@ -35,6 +42,16 @@ def _obstacle(supplier: Supplier, last: Payout | None) -> str:
             why=last.why or "",
         )
     return ""
+
+
+def _changing(supplier_ids: Sequence[int]) -> set[int]:
+    """Who has named another account that waits for two words of the staff."""
+    waiting = db.session.execute(
+        select(NumberChange.supplier_id, NumberChange.parts).where(
+            NumberChange.supplier_id.in_(supplier_ids), NumberChange.decided_at.is_(None)
+        )
+    )
+    return {supplier_id for supplier_id, parts in waiting if "iban" in parts}
 
 
 def sent_back_now() -> list[Payout]:

@@ -8,6 +8,9 @@ from app.settlements.models import Payout
 from app.suppliers.models import TeamMember
 
 PLAIN: Plain = {
+    "monthly_statements": (
+        "id supplier_id month opening_minor closing_minor document_sha256 made_at"
+    ),
     "payout_files": "id number made_on made_at member_id",
     "payout_lines": "id payout_id suborder goods_minor delivery_minor is_open",
     "payouts": (
