@@ -43,6 +43,8 @@ from app.orders.download_views import blueprint as downloads
 from app.orders.supplier_views import blueprint as supplier_orders
 from app.orders.views import blueprint as order_ends
 from app.payments.admin_views import blueprint as admin_refunds
+from app.payments.disputes.admin_views import blueprint as admin_disputes
+from app.payments.disputes.supplier_views import blueprint as supplier_disputes
 from app.payments.file_views import blueprint as admin_payment_files
 from app.payments.incoming_views import blueprint as admin_transfers
 from app.payments.refund_views import blueprint as refunds
@@ -55,6 +57,7 @@ from app.privacy.views import blueprint as privacy
 from app.recalls.admin_views import blueprint as admin_recalls
 from app.recalls.supplier_views import blueprint as supplier_recalls
 from app.records.admin_views import blueprint as admin_records
+from app.records.dispute_views import blueprint as dispute_records
 from app.records.views import blueprint as records
 from app.returns.admin_views import blueprint as admin_returns
 from app.returns.supplier_views import blueprint as supplier_returns
@@ -105,6 +108,9 @@ BLUEPRINTS = (
     refunds,
     webhooks,
     admin_refunds,
+    admin_disputes,
+    supplier_disputes,
+    dispute_records,
     admin_ledger,
     admin_finance,
     admin_accounting,

@@ -17,7 +17,15 @@ from app.media import services as media
 from app.messaging import delivery as messages
 from app.messaging import queries as message_lists
 from app.orders.services import delivery_watch, fulfilment, keeping, performance, review, setbacks
-from app.payments.services import asking, incoming, refunds, reminding, settling
+from app.payments.disputes import watching as disputes
+from app.payments.services import (
+    asking,
+    coming_back,
+    incoming,
+    refunds,
+    reminding,
+    settling,
+)
 from app.payments.services import delivery as commands
 from app.records import checkpoints
 from app.returns import maintenance, waiting
@@ -178,6 +186,8 @@ JOBS = (
     Job("pictures", pictures, MINUTE),
     Job("take_in", take_in, MINUTE),
     Job("refunds", money_back, HOUR),
+    Job("disputes", disputes.watch, HOUR),
+    Job("refunds_back", coming_back.look, daily_at=time(4, 0)),
     Job("delivery_watch", delivery_watch.watch, HOUR),
     Job("cases", cases, daily_at=JUST_AFTER_MIDNIGHT),
     Job("holidays", holidays.remind, daily_at=time(8, 0)),

@@ -39,7 +39,10 @@ same key may be sent again.
 
     {id, url, reference, currency, amount_minor, captured_minor, refunded_minor, expires_at,
      state: "open" | "authorised" | "captured" | "voided" | "declined" | "expired",
-     refunds: [{id: "ref_...", amount_minor, state: "succeeded", key}]}
+     refunds: [{id: "ref_...", amount_minor, state: "succeeded", key}],
+     fees: [{id: "fee_...", amount_minor}]}
+
+    ``fees`` is what the bank has kept for its work, simulated: see ``demo_provider.fees``.
 
 ``POST /api/payments/<id>/capture`` ``{amount_minor}`` -> 200, the payment, ``captured``.
     Once, in full or in part (the rest is released). 422* ``amount_too_large`` above what was
@@ -55,11 +58,22 @@ same key may be sent again.
     422* ``amount_too_large`` (with ``refundable_minor``) above captured less refunded; 409*
     ``wrong_state`` unless ``captured``.
 
+``GET /api/disputes?since=<moment>`` -> 200 ``{disputes: [...]}``, ``GET /api/disputes/<id>``::
+
+    {id: "dis_...", payment_id, amount_minor, reason, taken_minor, movements, answer_by,
+     state: "needs_answer" | "under_review" | "won" | "lost"}
+
+    A person opens one on the page of a captured payment; what is left of it is taken from the shop
+    at once (``taken_minor``; ``movements`` counts how often money moved) with a fee. There too she
+    decides for or against the shop, for lack of a card scheme.
+``POST /api/disputes/<id>/contest`` ``{words}``, ``POST /api/disputes/<id>/concede`` ``{}`` -> 200,
+    the dispute. Once: 409* ``wrong_state`` unless ``needs_answer``.
+
 Every refusal is ``{error, message, ...}``; ``wrong_state`` and ``already_paid`` carry ``state``.
 Further codes: 400 ``invalid_json``, ``idempotency_key_missing``; 401 ``unauthorised``; 402*
-``declined`` (only by a test switch); 404* ``unknown_payment``; 413 (over 16 kB); 422
-``invalid_field`` (with ``field``); 500 ``internal``; 504 ``timeout``. After 5xx or silence the
-outcome is unknown: repeat with the same key, or ask ``GET``.
+``declined`` (only by a test switch); 404* ``unknown_payment``, ``unknown_dispute``; 413 (over
+16 kB); 422 ``invalid_field`` (with ``field``); 500 ``internal``; 504 ``timeout``. After 5xx or
+silence the outcome is unknown: repeat with the same key, or ask ``GET``.
 
 Return of the person
 --------------------
@@ -72,7 +86,8 @@ come before or after the notification, late, twice or never.
 Notifications
 -------------
 For what the person or the clock did, not for what the shop asked: ``payment.authorised``,
-``payment.declined``, ``payment.expired`` (by time). Ignore types you do not know.
+``payment.declined``, ``payment.expired`` (by time), ``dispute.<state>`` (with ``dispute_id``; it
+has no ``amount_minor``). Ignore types you do not know.
 ``POST <notify_url>``, ``Content-Type: application/json``::
 
     {event_id: "evt_...", type, payment_id, reference, state, amount_minor, at}
@@ -96,7 +111,7 @@ seconds = 10}`` (bearer, no key) -> 204. ``endpoint`` is ``create``, ``status``,
 from flask import Flask
 from flask.typing import ResponseReturnValue
 
-from demo_provider import pages, testing, views
+from demo_provider import dispute_views, pages, testing, views
 from demo_provider.bank import Bank
 from demo_provider.config import Config
 from demo_provider.notifications import Notifier
@@ -111,6 +126,7 @@ def create_app(config: Config) -> Flask:
     notifier = Notifier(store, config)
     app.extensions["bank"] = Bank(config, store, notifier)
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(dispute_views.blueprint)
     app.register_blueprint(pages.blueprint)
     if config.testing:
         app.register_blueprint(testing.blueprint)

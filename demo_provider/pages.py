@@ -6,7 +6,7 @@ from sqlite3 import Connection, Row
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from demo_provider import payments
+from demo_provider import disputes, payments
 from demo_provider.bank import bank
 from demo_provider.errors import Refused
 from demo_provider.words import amount_in_words, words_for
@@ -15,6 +15,7 @@ CODE = "1234"
 MOST_WRONG_CODES = 3
 CHOICES = ("approve", "approve_3ds", "decline", "back", "approve_late", "approve_never")
 NOTIFY = {"once": 1, "twice": 2, "never": 0, "late": 1}
+DECISIONS = ("won", "lost")
 PARTING = {"approve_late": "late", "approve_never": "never"}
 
 blueprint = Blueprint("pages", __name__)
@@ -84,6 +85,21 @@ def check_code(payment_id: str) -> ResponseReturnValue:
     return _onwards(payment)
 
 
+@blueprint.post("/pay/<payment_id>/dispute")
+def dispute(payment_id: str) -> ResponseReturnValue:
+    """The person disputes a payment, or plays the bank that decides about it."""
+    choice = request.form.get("choice", "")
+    with bank().store.writing() as books:
+        payment = payments.settled(books, payment_id)
+        known = disputes.of_payment(books, payment_id)
+        if choice in disputes.REASONS and disputes.may_open(books, payment):
+            disputes.open_about(books, payment_id, choice)
+        elif known and known["state"] in disputes.GOING_ON and choice in DECISIONS:
+            disputes.decide(books, known["id"], won=choice == "won")
+    bank().notifier.wake()
+    return redirect(url_for("pages.pay", payment_id=payment_id), 303)
+
+
 @blueprint.get("/pay/<payment_id>/leave")
 def leave(payment_id: str) -> ResponseReturnValue:
     payment = payments.as_it_stands(bank().store, payment_id)
@@ -145,9 +161,13 @@ def _onwards(payment: Row) -> ResponseReturnValue:
 def _page(template: str, payment: Row, *, error: str | None = None) -> str:
     words = _words(payment["language"])
     amount = amount_in_words(payment["amount_minor"], payment["currency"], words["lang"])
+    with bank().store.reading() as books:
+        known = disputes.of_payment(books, payment["id"])
+        may_dispute = disputes.may_open(books, payment)
     return render_template(
         template, words=words, payment=payment, amount=amount, error=error, typed=request.form,
-        choices=CHOICES, ways_to_notify=tuple(NOTIFY),
+        choices=CHOICES, ways_to_notify=tuple(NOTIFY), dispute=known, may_dispute=may_dispute,
+        reasons=disputes.REASONS, decisions=DECISIONS, going_on=disputes.GOING_ON,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from sqlite3 import Connection, Row
 
-from demo_provider import clock, events
+from demo_provider import clock, events, fees
 from demo_provider.errors import Refused
 from demo_provider.store import Store
 
@@ -116,6 +116,7 @@ def capture(connection: Connection, payment_id: str, amount_minor: int) -> Row:
     connection.execute(
         "UPDATE payments SET captured_minor = ? WHERE id = ?", (amount_minor, payment_id)
     )
+    fees.charge(connection, payment_id, fees.of_capture(amount_minor))
     return find(connection, payment_id)
 
 
@@ -147,7 +148,7 @@ def refund(
         return known, False
     if payment["state"] != "captured":
         raise _wrong_state(payment)
-    left = payment["captured_minor"] - payment["refunded_minor"]
+    left = payment["captured_minor"] - payment["refunded_minor"] - payment["disputed_minor"]
     if amount_minor > left:
         raise Refused(
             422, "amount_too_large", "Less than this is left to refund.", refundable_minor=left
@@ -213,6 +214,7 @@ def as_json(connection: Connection, payment: Row, url: str) -> dict[str, object]
         "refunded_minor": payment["refunded_minor"],
         "expires_at": datetime.fromtimestamp(payment["expires_at"], UTC).isoformat(),
         "refunds": [refund_as_json(row) for row in refunds_of(connection, payment["id"])],
+        "fees": [dict(row) for row in fees.of_payment(connection, payment["id"])],
     }
 
 

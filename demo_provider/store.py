@@ -12,6 +12,7 @@ CREATE TABLE IF NOT EXISTS payments (
     amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
     captured_minor INTEGER NOT NULL DEFAULT 0,
     refunded_minor INTEGER NOT NULL DEFAULT 0,
+    disputed_minor INTEGER NOT NULL DEFAULT 0,
     currency TEXT NOT NULL,
     description TEXT NOT NULL,
     return_url TEXT NOT NULL,
@@ -37,6 +38,24 @@ CREATE TABLE IF NOT EXISTS refunds (
     amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
     state TEXT NOT NULL DEFAULT 'succeeded',
     UNIQUE (payment_id, key)
+);
+CREATE TABLE IF NOT EXISTS disputes (
+    id TEXT PRIMARY KEY,
+    payment_id TEXT NOT NULL REFERENCES payments (id),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    reason TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'needs_answer'
+        CHECK (state IN ('needs_answer', 'under_review', 'won', 'lost')),
+    taken_minor INTEGER NOT NULL,
+    movements INTEGER NOT NULL DEFAULT 1,
+    words TEXT NOT NULL DEFAULT '',
+    opened_at REAL NOT NULL,
+    answer_by REAL NOT NULL
+);
+CREATE TABLE IF NOT EXISTS fees (
+    id TEXT PRIMARY KEY,
+    payment_id TEXT NOT NULL REFERENCES payments (id),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0)
 );
 CREATE TABLE IF NOT EXISTS answers (
     key TEXT PRIMARY KEY,
@@ -73,6 +92,11 @@ class Store:
         with self.reading() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(SCHEMA)
+            known = {row["name"] for row in connection.execute("PRAGMA table_info(payments)")}
+            if "disputed_minor" not in known:  # books begun before there were disputes
+                connection.execute(
+                    "ALTER TABLE payments ADD COLUMN disputed_minor INTEGER NOT NULL DEFAULT 0"
+                )
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

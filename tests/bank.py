@@ -15,9 +15,10 @@ from app.payments.gateway import (
     Started,
     Status,
 )
+from app.payments.gateway.without import WithoutDisputes
 
 
-class Bank:
+class Bank(WithoutDisputes):
     """Payments by number; every call is idempotent by its key, as at a real provider."""
 
     name = "demo"
@@ -32,6 +33,7 @@ class Bank:
         self.unreachable: set[str] = set()
         self.forgets_answer: set[str] = set()
         self.closed_cards: set[str] = set()
+        self.came_back: set[str] = set()
         self._lock = threading.Lock()
         self._number = count(1)
 
@@ -99,6 +101,11 @@ class Bank:
             return f"ref_{key}"
 
         return str(self._once("refund", key, work))
+
+    def refund_state(self, ref: str, refund: str) -> str:
+        if refund not in self.answers.values():
+            raise ProviderRefused("unknown")
+        return "failed" if refund in self.came_back else "succeeded"
 
     def read_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
         if headers.get("Demo-Signature") != "right":

@@ -37,7 +37,9 @@ from app.orders.services import endings, links, lots
 from app.orders.services.actors import Actor
 from app.orders.services.lots import Packed
 from app.payments import statements_in
-from app.payments.models import Refund, RefundState
+from app.payments.disputes import noting, proving
+from app.payments.gateway import Disputed
+from app.payments.models import DisputeProof, PaymentAttempt, Refund, RefundState
 from app.payments.services import files, incoming
 from app.recalls import services as recalls
 from app.recalls.models import Recall, RecallState
@@ -155,6 +157,7 @@ class World:
         self._recall(order)
         self._talk(order)
         self.payment_file = self._hand_over()
+        self.dispute = self._dispute(buy(self.browsers["member"], self.bank, self.product))
         self.transfer = self._await_transfer()
         self.payout, self.payout_file = self._pay_out()
         self._fail(buy(self.browsers["member"], self.bank, self.product))
@@ -315,6 +318,26 @@ class World:
         db.session.commit()
         return payout.number, file.number
 
+    def _dispute(self, order: Order) -> str:
+        """A buyer disputes her payment, the maker has shown a photo; the dispute's number."""
+        photo = proofs.keep(steps.a_photo())
+        paid = one(PaymentAttempt, PaymentAttempt.order_id == order.id)
+        found = Disputed(
+            ref="dis_1",
+            payment=paid.provider_ref,
+            amount_minor=order.total_minor,
+            reason="product_not_received",
+            state="needs_answer",
+            taken_minor=order.total_minor,
+            movements=1,
+            answer_by=clock.now() + timedelta(days=9),
+        )
+        dispute = noting.note("demo", found)
+        assert dispute is not None
+        proving.give(dispute, order.suborders[0].supplier_id, "Signed for.", photo, one(Member))
+        db.session.commit()
+        return dispute.number
+
     def _await_transfer(self) -> str:
         """An order that waits for a transfer, of which something unclear has come; its token."""
         settings.change("transfer_iban", "TR330006100519786457841326", "test")
@@ -468,6 +491,14 @@ def a_photo() -> dict[str, Any]:
 
 def recall(_world: World) -> dict[str, Any]:
     return {"number": one(Recall).number}
+
+
+def a_dispute(world: World) -> dict[str, Any]:
+    return {"number": world.dispute}
+
+
+def a_proof(world: World) -> dict[str, Any]:
+    return a_dispute(world) | {"name": one(DisputeProof).file}
 
 
 def announced(_world: World) -> dict[str, Any]:
@@ -714,6 +745,13 @@ EXAMPLES = (
     Example("supplier_returns.index", "maker"),
     Example("supplier_returns.show", "maker", case),
     Example("supplier_returns.file", "maker", case_file),
+    Example("supplier_disputes.show", "maker", a_dispute),
+    Example("supplier_disputes.proof", "maker", a_proof),
+    Example("admin_disputes.index", "staff"),
+    Example("admin_disputes.index", "staff", query={"show": "done"}),
+    Example("admin_disputes.show", "staff", a_dispute),
+    Example("admin_disputes.proof", "staff", a_proof),
+    Example("dispute_records.show", "staff", a_dispute),
     Example("admin.home", "staff"),
     Example("admin.components", "staff"),
     Example("admin_categories.index", "staff"),

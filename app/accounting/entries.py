@@ -17,7 +17,9 @@ COOPERATIVE = "cooperative"
 GOODS = {"sale": 1, "refund_goods": -1}
 DELIVERY = {"delivery": 1, "refund_delivery": -1}
 TAXED = frozenset(GOODS | DELIVERY)
-BORNE = frozenset({"refund_goods", "refund_delivery", "interest", "late_interest", "outlay"})
+BORNE = frozenset(
+    {"refund_goods", "refund_delivery", "interest", "late_interest", "outlay", "dispute_borne"}
+)
 OF_SUPPLIER = re.compile(r"(?:supplier|delivery):(\d+)")
 OF_REFUND = re.compile(r"(?:refund:(?:M-[^:]+:)?|transfer:)(P-[^:]+)")
 

@@ -14,12 +14,23 @@ ORDER = (
             "outlay",
             "set_off",
             "damage",
+            "dispute_borne",
         ),
     ),
     ("commission", ("commission", "commission_vat", "commission_back", "commission_vat_back")),
     ("withholding", ("withholding", "withholding_back")),
     ("fees", ("provider_fee",)),
-    ("money", ("capture", "refund_sent", "provider_payout", "payout")),
+    (
+        "money",
+        (
+            "capture",
+            "refund_sent",
+            "provider_payout",
+            "payout",
+            "dispute_taken",
+            "dispute_given_back",
+        ),
+    ),
 )
 PLACES = {
     kind: (section, place, number)

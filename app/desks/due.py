@@ -14,6 +14,7 @@ from app.contracts import words
 from app.contracts.services import informing
 from app.desks import (
     application_todos,
+    dispute_todos,
     identity_todos,
     listing_todos,
     money_todos,
@@ -64,7 +65,7 @@ def of_supplier(supplier_id: int, duties: Collection[str] = roles.OWNS) -> list[
         rows += request_todos.of_supplier(supplier_id)
         rows += request_todos.messages_of_supplier(supplier_id)
     if "returns" in duties:
-        rows += _cases_of_supplier(supplier_id)
+        rows += _cases_of_supplier(supplier_id) + dispute_todos.of_supplier(supplier_id)
     if "listings" in duties:
         rows += listing_todos.of_supplier(supplier_id)
     if "shop" in duties:
@@ -161,6 +162,7 @@ def of_staff(member: Member) -> list[Todo]:
         rows += application_todos.of_suspended()
     if member.may("finance"):
         rows += _refunds() + payout_todos.of_staff() + identity_todos.of_finance()
+        rows += dispute_todos.of_staff()
     if member.may("privacy"):
         rows += _authorities()
     if member.may("settings"):

@@ -9,6 +9,7 @@ from app.contracts.services import informing
 from app.helpdesk import queries as requests
 from app.payments import bank_queries
 from app.payments import desk_queries as refund_desk
+from app.payments.disputes import queries as disputes
 from app.recalls import queries as recalls
 from app.records import queries as records
 from app.returns import queries as returns
@@ -77,6 +78,8 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
         rows.append((_("Finance"), url_for("admin_finance.show"), 0, False))
         count = len(refund_desk.open_refunds())
         rows.append((_("Refunds"), url_for("admin_refunds.index"), count, False))
+        waiting = len(disputes.for_a_person())
+        rows.append((_("Card disputes"), url_for("admin_disputes.index"), waiting, False))
         waiting = len(bank_queries.open_incoming())
         rows.append((_("Transfers"), url_for("admin_transfers.index"), waiting, False))
         waiting = len(payouts.open_payouts()) + len(payouts.sent_back())

@@ -17,6 +17,7 @@ def account(name: str) -> str:
         "commission_vat": _("VAT on commission"),
         "cooperative": _("Cooperative"),
         "withholding": _("Tax withheld"),
+        "disputes": _("Card disputes"),
     }
     return f"{words.get(kind, kind)} {number}".strip()
 
@@ -43,4 +44,7 @@ def kind(name: str) -> str:
         "damage": _("Damage agreed to"),
         "refund_sent": _("Refund sent"),
         "payout": _("Payout"),
+        "dispute_taken": _("Taken by a card dispute"),
+        "dispute_given_back": _("Given back by a card dispute"),
+        "dispute_borne": _("Lost card dispute"),
     }.get(name, name)

@@ -10,7 +10,7 @@ from app.kernel.transactions import commits, writes_although_get
 from app.payments import bank_queries, desk_queries, ibans, queries, sheets
 from app.payments.forms import ReleaseForm, SentBackForm, TransferForm
 from app.payments.models import Refund
-from app.payments.services import executing, refunds
+from app.payments.services import covered, executing, refunds
 from app.web.audience import for_staff
 
 blueprint = for_staff(Blueprint("admin_refunds", __name__, url_prefix="/admin/refunds"), "finance")
@@ -56,6 +56,7 @@ def _page(
             transfer=transfer or TransferForm(formdata=None, value_on=clock.today()),
             sent_back=sent_back or SentBackForm(formdata=None),
             two=refunds.above_limit(refund),
+            twice=covered.taken_already(refund),
             overdue=desk_queries.is_overdue(refund),
             sheet=sheets.of(refund),
             state=sheets.state_of(refund),

@@ -35,7 +35,7 @@ def ready_for_file() -> list[Refund]:
     return list(
         db.session.scalars(
             select(Refund)
-            .where(Refund.state == RefundState.RELEASED, Refund.instrument == "transfer")
+            .where(Refund.state == RefundState.RELEASED, Refund.instrument.startswith("transfer"))
             .order_by(Refund.due_on, Refund.id)
         )
     )

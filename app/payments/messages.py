@@ -153,7 +153,10 @@ def refund_sent_to_supplier(refund: Refund, language: str) -> Letter:
     with speaking(language):
         bears = refund.bearing.get("goods") == "supplier"
         return Letter(
-            _("Order %(reference)s: the buyer has been paid back", reference=_subject(refund)),
+            _(
+                "Order %(reference)s: the money is on its way back to the buyer",
+                reference=_subject(refund),
+            ),
             (
                 Facts(made_of(refund)),
                 Paragraph(
@@ -168,15 +171,7 @@ def refund_sent_to_supplier(refund: Refund, language: str) -> Letter:
 def iban_asked(refund: Refund, token: str) -> Letter:
     """We owe money and need an account for it; the card does not take it, or cannot."""
     with speaking(refund.order.language):
-        failed = refund.principal_minor > 0 and refund.state is not RefundState.IBAN_ASKED
-        why = (
-            _("We tried several times to send it to the card you paid with; the bank refuses it.")
-            if failed
-            else _(
-                "It comes on top of what you paid, and a card takes back no more than was paid "
-                "with it."
-            )
-        )
+        why = _why_asked(refund)
         return Letter(
             _("We owe you %(amount)s. Where shall it go?", amount=money(refund.amount_minor)),
             (
@@ -190,6 +185,21 @@ def iban_asked(refund: Refund, token: str) -> Letter:
                 ),
             ),
         )
+
+
+def _why_asked(refund: Refund) -> str:
+    if "came_back" in refund.inputs:
+        return _(
+            "We had sent it to the card you paid with, but the bank of the card has given it back "
+            "to us. So it has not reached you."
+        )
+    if refund.principal_minor > 0 and refund.state is not RefundState.IBAN_ASKED:
+        return _(
+            "We tried several times to send it to the card you paid with; the bank refuses it."
+        )
+    return _(
+        "It comes on top of what you paid, and a card takes back no more than was paid with it."
+    )
 
 
 def pressing(refund: Refund, days_left: int, language: str) -> Letter:

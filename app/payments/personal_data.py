@@ -3,6 +3,16 @@
 from app.law.personal_data import Plain
 
 PLAIN: Plain = {
+    "dispute_proofs": "id dispute_id supplier_id written_by written_at",
+    "dispute_shares": (
+        "id dispute_id suborder_reference order_line_id amount_minor commission_minor "
+        "commission_vat_minor bearer"
+    ),
+    "disputes": (
+        "id number provider provider_ref order_id attempt_id state reason amount_minor "
+        "taken_minor movements booked answer_by opened_at checked_at ended_at answer "
+        "answered_at answered_by trouble cause borne_at"
+    ),
     "incoming_transfers": (
         "id mark value_on amount_minor booked_minor state attempt_id back_attempt_id "
         "member_id recorded_at settled_at"
@@ -12,7 +22,7 @@ PLAIN: Plain = {
         "captured_minor started_at captured_at ended_at checked_at"
     ),
     "payment_commands": (
-        "id attempt_id kind amount_minor refund_id outcome key run_at lease lease_until "
+        "id attempt_id kind amount_minor refund_id dispute_id outcome key run_at lease lease_until "
         "attempts done_at last_error"
     ),
     "payment_file_lines": "id file_id refund_id amount_minor outcome",

@@ -1,7 +1,8 @@
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from app.extensions import db
 from app.kernel import clock, ids
@@ -10,6 +11,9 @@ from app.orders.models import Order
 from app.payments.models import (
     AttemptState,
     CommandKind,
+    Dispute,
+    DisputeShare,
+    DisputeState,
     PaymentAttempt,
     PaymentCommand,
     Refund,
@@ -123,6 +127,43 @@ def refund_by_number(number: str) -> Refund:
     return refund
 
 
+def refund_by_ref(provider: str, ref: str) -> Refund | None:
+    """The refund that the provider calls so."""
+    return db.session.scalar(
+        select(Refund)
+        .join(PaymentAttempt, PaymentAttempt.id == Refund.attempt_id)
+        .where(PaymentAttempt.provider == provider, Refund.provider_ref == ref)
+    )
+
+
+def sent_by_card(since: datetime) -> list[Refund]:
+    """Confirmed refunds that a provider sent since then, and that may still come back."""
+    return list(
+        db.session.scalars(
+            select(Refund)
+            .where(
+                Refund.confirmed_at >= since,
+                Refund.instrument.startswith("card"),
+                Refund.provider_ref.is_not(None),
+            )
+            .order_by(Refund.id)
+        )
+    )
+
+
+def refund_commands_of(attempt_id: int) -> list[PaymentCommand]:
+    """Refunds of a payment that the provider has not confirmed."""
+    return list(
+        db.session.scalars(
+            select(PaymentCommand).where(
+                PaymentCommand.attempt_id == attempt_id,
+                PaymentCommand.kind == CommandKind.REFUND,
+                PaymentCommand.done_at.is_(None),
+            )
+        )
+    )
+
+
 def refunds_for(cause: str, kind: str) -> list[Refund]:
     """The refunds of a case and kind: one for each instrument."""
     return list(
@@ -199,46 +240,79 @@ def unreleased_by(day: date) -> list[Refund]:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """What refunds of a sub-order have given back of its commission so far, in kuruş."""
+    """What refunds and lost disputes have given back of a commission so far, in kuruş."""
 
     commission_minor: int
     commission_vat_minor: int
 
 
 def shares_so_far(suborder_reference: str) -> Shares:
-    """Commission and its VAT of a sub-order's refunds until now."""
-    sums = (
-        func.coalesce(func.sum(column), 0)
-        for column in (
-            RefundLine.commission_minor,
-            RefundLine.commission_vat_minor,
-        )
-    )
-    row = db.session.execute(
-        select(*sums)
+    """Commission and its VAT of a sub-order's refunds and lost disputes until now."""
+    refunded = db.session.execute(
+        select(*_sums(RefundLine))
         .join(Refund, Refund.id == RefundLine.refund_id)
         .where(
             Refund.suborder_reference == suborder_reference,
             Refund.state != RefundState.CANCELLED,
         )
     ).one()
-    return Shares(*(int(value) for value in row))
+    disputed = db.session.execute(
+        select(*_sums(DisputeShare)).where(DisputeShare.suborder_reference == suborder_reference)
+    ).one()
+    return Shares(*(int(one) + int(other) for one, other in zip(refunded, disputed, strict=True)))
+
+
+def _sums(table: type[RefundLine] | type[DisputeShare]) -> Iterator[ColumnElement[int]]:
+    for column in (table.commission_minor, table.commission_vat_minor):
+        yield func.coalesce(func.sum(column), 0)
 
 
 def goods_back(suborder_reference: str, borne_by: str | None = None) -> dict[int, int]:
-    """The goods of a sub-order paid back until now: line id to kuruş.
+    """The goods of a sub-order paid back until now, by us or a card scheme: line id to kuruş.
 
     `borne_by`: only at this side's cost.
     """
-    wanted = (
-        select(RefundLine.order_line_id, func.sum(RefundLine.goods_minor))
+    refunded = (
+        select(RefundLine.order_line_id, RefundLine.goods_minor, RefundLine.bearer)
         .join(Refund, Refund.id == RefundLine.refund_id)
         .where(
             Refund.suborder_reference == suborder_reference,
             Refund.state != RefundState.CANCELLED,
         )
-        .group_by(RefundLine.order_line_id)
     )
-    if borne_by is not None:
-        wanted = wanted.where(RefundLine.bearer == borne_by)
-    return {line: int(minor) for line, minor in db.session.execute(wanted)}
+    disputed = select(
+        DisputeShare.order_line_id, DisputeShare.amount_minor, DisputeShare.bearer
+    ).where(
+        DisputeShare.suborder_reference == suborder_reference,
+        DisputeShare.order_line_id.is_not(None),
+    )
+    back: dict[int, int] = {}
+    for rows in (refunded, disputed):
+        for line, minor, bearer in db.session.execute(rows):
+            if line is not None and borne_by in {None, bearer}:
+                back[line] = back.get(line, 0) + int(minor)
+    return back
+
+
+def taken_by_disputes(attempt_id: int) -> int:
+    """Kuruş that a card scheme has taken back of one payment and keeps now."""
+    return int(
+        db.session.scalar(
+            select(func.coalesce(func.sum(Dispute.taken_minor), 0)).where(
+                Dispute.attempt_id == attempt_id
+            )
+        )
+        or 0
+    )
+
+
+def under_dispute(order_reference: str) -> bool:
+    """Whether a card dispute about this order is open, or lost and nobody bears it yet."""
+    over = (DisputeState.WON, DisputeState.BORNE)
+    return bool(
+        db.session.scalar(
+            select(func.count(Dispute.id))
+            .join(Order, Order.id == Dispute.order_id)
+            .where(Order.reference == order_reference, Dispute.state.not_in(over))
+        )
+    )

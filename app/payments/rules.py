@@ -17,6 +17,7 @@ PAID = frozenset({AttemptState.AUTHORISED, AttemptState.CAPTURED})
 REFUND_PAUSES = (timedelta(hours=1), timedelta(hours=2), timedelta(hours=4))
 SHORT_PAUSES = (timedelta(seconds=20), timedelta(minutes=1), timedelta(minutes=5))
 SILENT_DAYS = 14
+MAY_COME_BACK_DAYS = 30
 COMMISSION_VAT_BP = 2000
 WHOLE_BP = 10_000
 TAXED_KINDS = frozenset({"legal_person", "taxpayer"})
@@ -47,6 +48,14 @@ REFUND: dict[tuple[RefundState, str], RefundState] = {
     (RefundState.RELEASED, "executed"): RefundState.CONFIRMED,
     (RefundState.RELEASED, "sent_back"): RefundState.OTHER_INSTRUMENT_ASKED,
     (RefundState.CONFIRMED, "told"): RefundState.CLOSED,
+    (RefundState.CONFIRMED, "came_back"): RefundState.OTHER_INSTRUMENT_ASKED,
+    (RefundState.CLOSED, "came_back"): RefundState.OTHER_INSTRUMENT_ASKED,
+    (RefundState.COMPUTED, "paid_by_scheme"): RefundState.CANCELLED,
+    (RefundState.RELEASED, "paid_by_scheme"): RefundState.CANCELLED,
+    (RefundState.FAILED, "paid_by_scheme"): RefundState.CANCELLED,
+    (RefundState.IBAN_ASKED, "paid_by_scheme"): RefundState.CANCELLED,
+    (RefundState.OTHER_INSTRUMENT_ASKED, "paid_by_scheme"): RefundState.CANCELLED,
+    (RefundState.UNCLAIMED, "paid_by_scheme"): RefundState.CANCELLED,
 }
 OVER = frozenset({RefundState.CONFIRMED, RefundState.CLOSED, RefundState.CANCELLED})
 AT_THE_BANK = frozenset({RefundState.RELEASED, RefundState.IN_PAYMENT_FILE})

@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from app.extensions import db
 from app.kernel.errors import NotFound
 from app.kernel.transactions import commits
-from app.payments import gateway, queries
+from app.payments import gateway
 from app.payments.gateway import ProviderRefused, ProviderUnreachable
-from app.payments.models import AttemptState, PaymentAttempt
-from app.payments.services import settling
+from app.payments.services import hearing, settling
 from app.web.audience import for_machines
+from app.web.logs import log
 from app.web.origin import proven_by
 
 blueprint = for_machines(Blueprint("webhooks", __name__, url_prefix="/webhooks"))
@@ -32,19 +32,21 @@ def notified(provider: str) -> ResponseReturnValue:
         return "bad signature", 400
     except ProviderUnreachable:
         return "ask again later", 503
-    attempt = queries.attempt_by_ref(provider, said.ref)
-    open_id = attempt.id if attempt and attempt.state is AttemptState.OPEN else None
+    heard = hearing.heard(provider, said)
     db.session.rollback()
-    status = None
-    if open_id is not None:
+    answer = None
+    if heard is not None:
         try:
-            status = settling.ask(provider, said.ref)
-        except (ProviderUnreachable, ProviderRefused):
+            answer = heard.ask()
+        except ProviderUnreachable:
             return "ask again later", 503
+        except ProviderRefused as error:
+            log.warning("a word that leads nowhere", provider=provider, why=str(error))
+            heard = None
     if not settling.note_notification(
         provider, said.event_id, said.kind, hashlib.sha256(body).hexdigest()
     ):
         return "known", 200
-    if open_id is not None and status is not None:
-        settling.apply(db.session.get_one(PaymentAttempt, open_id), status)
+    if heard is not None:
+        heard.act(answer)
     return "thank you", 200

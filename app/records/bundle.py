@@ -18,6 +18,7 @@ from app.messaging import queries as messages
 from app.messaging.rules import without_proofs
 from app.orders.models import Order
 from app.payments import queries as payments
+from app.payments.disputes import queries as disputes
 from app.records.rows import as_json, listed, plain
 from app.returns import queries as returns
 from app.web.language import speaking
@@ -162,6 +163,12 @@ def _states(order: Order) -> Iterator[Entry]:
     yield Entry("states/withdrawals.json", as_json(cases))
     yield Entry("states/payments.json", as_json(listed(payments.attempts_of(order.id))))
     yield Entry("states/refunds.json", as_json(listed(payments.refunds_of(order.id))))
+    found = [
+        plain(dispute) | {"proofs": listed(dispute.proofs)}
+        for dispute in disputes.disputes_of(order)
+    ]
+    if found:
+        yield Entry("states/disputes.json", as_json(found))
 
 
 def _evidence(order: Order) -> Iterator[Entry]:

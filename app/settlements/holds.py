@@ -12,6 +12,7 @@ from app.extensions import db
 from app.helpdesk.models import Request, RequestKind, RequestState
 from app.orders.models import SubOrder
 from app.payments import rules as payments
+from app.payments.disputes import queries as disputes
 from app.payments.models import Refund, RefundState
 from app.returns.models import Case
 from app.returns.services import endings
@@ -40,7 +41,17 @@ def holds_of(suborders: Sequence[SubOrder]) -> Holds:
     _cases(suborders, found)
     _refunds(suborders, found)
     _requests(suborders, found)
+    _disputes(suborders, found)
     return found
+
+
+def _disputes(suborders: Sequence[SubOrder], found: Holds) -> None:
+    """A card scheme keeps the payment, or may yet take it; lost, until somebody bears it."""
+    disputed = disputes.holding({suborder.order_id for suborder in suborders})
+    for suborder in suborders:
+        for number in disputed.get(suborder.order_id, ()):
+            words = _("The buyer disputes the payment with the bank: %(number)s", number=number)
+            found[suborder.reference].append(Hold(words))
 
 
 def _cases(suborders: Sequence[SubOrder], found: Holds) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from app.ledger import queries as ledger
 from app.orders.models import OrderState
-from app.payments.gateway import AlreadyPaid, ProviderRefused, Request
+from app.payments.gateway import AlreadyPaid, Proof, ProviderRefused, Request
 from tests.builders import a_product
 from tests.payments.providers import KINDS
 from tests.payments.providers.virtual_pos import VirtualPos
@@ -36,6 +36,8 @@ def wanted(reference: str = "M-TEST-0001-X") -> Request:
     )
 
 
+YESTERDAY = datetime.now(UTC) - timedelta(days=1)
+PROOF = Proof("Signed for.", "1 × Lakerda", "Deniz Kargo", "DK1", "2026-03-02")
 UNTIL = (datetime.now(UTC) + timedelta(minutes=30)).isoformat()
 
 
@@ -125,6 +127,61 @@ def test_refunds_go_once_by_their_key_and_never_beyond_what_was_taken(provider, 
     assert provider.gateway.status(taken).refunded_minor == SUM
     with pytest.raises(ProviderRefused):
         provider.gateway.refund(taken, 1, "refund:3")
+
+
+@pytest.fixture
+def disputing(provider, taken):
+    """The number of a dispute about all that was taken, where the provider tells of disputes."""
+    if provider.dispute is None:
+        assert not provider.gateway.abilities.disputes
+        assert provider.gateway.disputes_since(YESTERDAY) == []
+        with pytest.raises(ProviderRefused):
+            provider.gateway.dispute("any")
+        return None
+    assert provider.gateway.abilities.disputes
+    return provider.dispute(taken)
+
+
+def test_a_dispute_takes_the_money_until_it_is_won(provider, taken, disputing):
+    if disputing is None:
+        return
+    begun = provider.gateway.dispute(disputing)
+    assert (begun.payment, begun.state) == (taken, "needs_answer")
+    assert (begun.amount_minor, begun.taken_minor) == (SUM, SUM)
+    assert begun.answer_by is not None
+    assert provider.gateway.disputes_since(YESTERDAY) == [begun]
+    with pytest.raises(ProviderRefused):
+        provider.gateway.refund(taken, 1, "refund:1")
+
+    provider.decide(disputing, True)
+
+    ended = provider.gateway.dispute(disputing)
+    assert (ended.state, ended.taken_minor) == ("won", 0)
+    assert ended.movements > begun.movements
+
+
+def test_a_dispute_is_answered_once_by_its_key(provider, disputing):
+    if disputing is None:
+        with pytest.raises(ProviderRefused):
+            provider.gateway.contest("any", PROOF, "contest:1")
+        return
+    provider.gateway.contest(disputing, PROOF, "contest:1")
+    provider.gateway.contest(disputing, PROOF, "contest:1")
+
+    assert provider.gateway.dispute(disputing).state == "under_review"
+    with pytest.raises(ProviderRefused):
+        provider.gateway.contest(disputing, PROOF, "contest:2")
+
+
+def test_who_gives_in_loses(provider, disputing):
+    if disputing is None:
+        with pytest.raises(ProviderRefused):
+            provider.gateway.concede("any", "concede:1")
+        return
+    provider.gateway.concede(disputing, "concede:1")
+
+    lost = provider.gateway.dispute(disputing)
+    assert (lost.state, lost.taken_minor) == ("lost", SUM)
 
 
 def test_a_number_of_another_account_is_refused(provider):

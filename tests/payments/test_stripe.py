@@ -5,16 +5,14 @@ from sqlalchemy import func, select
 
 from app.contracts.models import Contract
 from app.extensions import db
-from app.kernel import transactions
 from app.ledger import queries as ledger
 from app.orders.models import OrderState
-from app.payments.gateway.stripe import StripeGateway
-from app.payments.models import AttemptState, PaymentAttempt, Refund
+from app.payments.models import AttemptState, Refund
 from app.payments.services import settling
 from tests.builders import a_product
+from tests.payments.by_card import ask_about_what_is_quiet, attempt, tell
 from tests.payments.refunding import end, hurry_commands
 from tests.shopping import newest_order, place
-from tests.stripe_double import Double
 
 pytestmark = pytest.mark.usefixtures("open_shop")
 FAULTS = ("silent", "deaf", "limited", "broken", "malformed")
@@ -24,35 +22,6 @@ CALLS = {
     "taking": "/capture",
     "sending back": "/v1/refunds",
 }
-
-
-@pytest.fixture
-def stripe(shop, monkeypatch):
-    double = Double()
-    books = double.books
-    gateway = StripeGateway(books.key, books.secret, double.address)
-    monkeypatch.setitem(shop.extensions, "gateway", gateway)
-    yield double
-    double.close()
-
-
-def attempt() -> PaymentAttempt:
-    db.session.rollback()
-    db.session.expire_all()
-    return db.session.scalars(select(PaymentAttempt)).one()
-
-
-def tell(visitor, stripe, kind="checkout.session.completed", **how) -> int:
-    about = how.pop("about", None) or stripe.books.sessions[attempt().provider_ref]
-    body, headers = stripe.books.notification(kind, about, **how)
-    return visitor.post("/webhooks/stripe", data=body, headers=headers).status_code
-
-
-def ask_about_what_is_quiet() -> None:
-    for row in db.session.scalars(select(PaymentAttempt)):
-        row.started_at = row.started_at.replace(year=row.started_at.year - 1)
-    transactions.save()
-    settling.reconcile()
 
 
 @pytest.mark.requirement("CT-1")

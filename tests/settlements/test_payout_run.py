@@ -1,8 +1,10 @@
 """The payout run: what is due and held by nothing becomes one sum for each maker (AM-12A.5)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.evidence import queries as evidence
@@ -13,6 +15,10 @@ from app.kernel import transactions
 from app.orders.models import ReceiptSource
 from app.orders.services import fulfilment
 from app.orders.services.actors import Actor
+from app.payments import queries as payments
+from app.payments.disputes import noting
+from app.payments.gateway import Disputed
+from app.payments.models import PaymentAttempt
 from app.settings import services as settings
 from app.settlements.models import Payout, PayoutLine, PayoutState
 from app.settlements.queries.positions import positions_of
@@ -126,6 +132,25 @@ def test_a_complaint_about_the_order_holds_its_money(visitor, bank, today, maker
 
     assert the_payouts() == []
     assert standings(maker) == [(WORTH, Standing.HELD)]
+
+
+def test_a_payment_that_is_disputed_is_held_until_the_bank_has_decided(visitor, bank, today, maker):
+    order = sold(visitor, bank, today, maker)
+    paid = db.session.scalars(select(PaymentAttempt)).one()
+    begun = Disputed("dis_1", paid.provider_ref, 1_000, "duplicate", "needs_answer", 1_000, 1, None)
+    noting.note("demo", begun)
+    transactions.save()
+    assert payments.under_dispute(order.reference)
+    today("2026-03-17")
+
+    run()
+    assert the_payouts() == []
+    assert standings(maker) == [(WORTH, Standing.HELD)]
+
+    noting.note("demo", replace(begun, state="won", taken_minor=0, movements=2))
+    transactions.save()
+    run()
+    assert len(the_payouts()) == 1
 
 
 def test_a_request_for_records_holds_nothing(visitor, bank, today, maker):

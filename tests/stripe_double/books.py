@@ -9,18 +9,11 @@ from typing import Any
 import stripe
 from stripe._webhook import WebhookSignature
 
+from tests.stripe_double import disputes
+from tests.stripe_double.refusal import Answer, Refusal
 from tests.stripe_double.schema import Invalid, check, params, unform
 
 LEAST_SECONDS, MOST_SECONDS = 30 * 60, 24 * 60 * 60
-Answer = tuple[int, dict[str, Any]]
-
-
-class Refusal(Exception):
-    """An error answer of Stripe."""
-
-    def __init__(self, code: str, status: int = 400, kind: str = "invalid_request_error") -> None:
-        super().__init__(code)
-        self.answer: Answer = (status, {"error": {"type": kind, "code": code, "message": code}})
 
 
 class Books:
@@ -31,6 +24,7 @@ class Books:
         self.sessions: dict[str, dict[str, Any]] = {}
         self.intents: dict[str, dict[str, Any]] = {}
         self.refunds: dict[str, dict[str, Any]] = {}
+        self.disputes: dict[str, dict[str, Any]] = {}
         self.seen: dict[str, tuple[str, Answer]] = {}
         self.calls: list[str] = []
         self.refunds_begin = "succeeded"
@@ -73,8 +67,20 @@ class Books:
                     return 200, self._cancel(ref, self._read("PaymentIntentCancelParams", body))
                 case ["POST", "refunds"]:
                     return 200, self._refund(self._read("RefundCreateParams", body))
+                case ["GET", "refunds"]:
+                    return 200, self._refunds_of(self._read("RefundListParams", body))
                 case ["GET", "refunds", ref]:
                     return 200, self._of(self.refunds, ref)
+                case ["GET", "disputes"]:
+                    return 200, disputes.listed(self, self._read("DisputeListParams", body))
+                case ["GET", "disputes", ref]:
+                    return 200, self._of(self.disputes, ref)
+                case ["POST", "disputes", ref]:
+                    said = self._read("DisputeUpdateParams", body)
+                    return 200, disputes.answered(self._of(self.disputes, ref), said)
+                case ["POST", "disputes", ref, "close"]:
+                    self._read("DisputeCloseParams", body)
+                    return 200, disputes.closed(self._of(self.disputes, ref))
             raise Refusal("resource_missing", 404)
         except Refusal as refusal:
             return refusal.answer
@@ -154,6 +160,9 @@ class Books:
         amount = wanted.get("amount", intent["amount_received"] - charge["amount_refunded"])
         if amount <= 0 or charge["amount_refunded"] + amount > intent["amount_received"]:
             raise Refusal("charge_already_refunded")
+        taken = disputes.taken(self, intent["id"])
+        if charge["amount_refunded"] + amount + taken > intent["amount_received"]:
+            raise Refusal("charge_disputed")
         charge["amount_refunded"] += amount
         ref = f"re_{next(self._number)}"
         self.refunds[ref] = {
@@ -161,9 +170,15 @@ class Books:
             "object": "refund",
             "amount": amount,
             "payment_intent": intent["id"],
+            "metadata": wanted.get("metadata", {}),
             "status": self.refunds_begin,
         }
         return dict(self.refunds[ref])
+
+    def _refunds_of(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        intent = wanted["payment_intent"]
+        found = [r for r in self.refunds.values() if r["payment_intent"] == intent]
+        return {"object": "list", "data": found[::-1], "has_more": False, "url": "/v1/refunds"}
 
     # What the shopper, her bank and Stripe itself do.
 
@@ -189,6 +204,20 @@ class Books:
             },
         }
         session |= {"status": "complete", "payment_intent": intent}
+
+    def give_back(self, ref: str) -> dict[str, Any]:
+        """A refund fails later: the card is closed, the money is on our balance again."""
+        made = self._of(self.refunds, ref)
+        made |= {"status": "failed", "failure_reason": "lost_or_stolen_card"}
+        self.intents[made["payment_intent"]]["latest_charge"]["amount_refunded"] -= made["amount"]
+        return made
+
+    def dispute(self, ref: str, amount: int | None = None, **facts: Any) -> dict[str, Any]:
+        """The shopper tells her bank that she does not owe it; the money is taken at once."""
+        intent = self.intents[self.sessions[ref]["payment_intent"]]
+        made = disputes.made(f"dp_{next(self._number)}", intent, self.now(), amount, **facts)
+        self.disputes[made["id"]] = made
+        return made
 
     def notification(
         self, kind: str, about: dict[str, Any], *, number: str = "", age: int = 0, **wrong: Any

@@ -6,7 +6,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.stripe_double.books import Books, Refusal
+from tests.stripe_double.books import Books
+from tests.stripe_double.refusal import Refusal
 
 PAGE = """<!doctype html><html lang="en"><title>Practice card page</title><main>
 <h1>Pay {sum}</h1>{said}<form method="post">

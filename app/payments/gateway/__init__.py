@@ -5,6 +5,7 @@ Everything here leaves the process: never call it while a write transaction is o
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from flask import current_app
@@ -30,6 +31,7 @@ class Abilities:
     captures_in_part: bool
     refunds_in_part: bool
     expires: bool
+    disputes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +68,52 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """A verified word of the provider: which event, about which payment."""
+    """A verified word of the provider: which event, about which payment, dispute or refund.
+
+    `dispute` and `refund` are the provider's numbers of what the event is about, if it is.
+    """
 
     event_id: str
     kind: str
     ref: str
+    dispute: str = ""
+    refund: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A dispute as it stands: needs_answer, under_review, won or lost; kuruş.
+
+    `payment` is the provider's number of the payment. `taken_minor` is what it keeps from us now;
+    `movements` counts how often money has moved for it, so that an older word is known as such.
+    """
+
+    ref: str
+    payment: str
+    amount_minor: int
+    reason: str
+    state: str
+    taken_minor: int
+    movements: int
+    answer_by: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What we say against a dispute: our words, the goods, how and when they were sent."""
+
+    words: str
+    goods: str
+    carrier: str
+    tracking: str
+    sent_on: str
 
 
 class Gateway(Protocol):
     """One provider. `key` makes each call happen once however often it is made.
 
-    `pages` is the origin of the pages on which the shopper pays.
+    `pages` is the origin of the pages on which the shopper pays. `refund_state` is pending,
+    succeeded, or failed: a refund that had succeeded may still come back from the buyer's bank.
     """
 
     name: str
@@ -94,6 +131,16 @@ class Gateway(Protocol):
     def expire(self, ref: str, key: str) -> None: ...
 
     def refund(self, ref: str, amount_minor: int, key: str) -> str: ...
+
+    def refund_state(self, ref: str, refund: str) -> str: ...
+
+    def dispute(self, dispute: str) -> Disputed: ...
+
+    def disputes_since(self, moment: datetime) -> list[Disputed]: ...
+
+    def contest(self, dispute: str, proof: Proof, key: str) -> None: ...
+
+    def concede(self, dispute: str, key: str) -> None: ...
 
     def read_notification(self, headers: Mapping[str, str], body: bytes) -> Notification: ...
 

@@ -5,15 +5,19 @@ import hmac
 import json
 import time
 from collections.abc import Mapping
+from datetime import datetime
 from http import HTTPStatus
 from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
 from urllib.request import Request as HttpRequest
 from urllib.request import urlopen
 
 from app.payments.gateway import (
     Abilities,
     AlreadyPaid,
+    Disputed,
     Notification,
+    Proof,
     ProviderRefused,
     ProviderUnreachable,
     Request,
@@ -23,6 +27,7 @@ from app.payments.gateway import (
 
 PATIENCE_SECONDS = 8
 SIGNATURE_AGE_SECONDS = 300
+MOST_WORDS = 2_000
 
 
 class DemoGateway:
@@ -30,7 +35,7 @@ class DemoGateway:
 
     name = "demo"
     abilities = Abilities(
-        authorises=True, captures_in_part=True, refunds_in_part=True, expires=True
+        authorises=True, captures_in_part=True, refunds_in_part=True, expires=True, disputes=True
     )
 
     def __init__(self, url: str, secret: str) -> None:
@@ -65,6 +70,29 @@ class DemoGateway:
         )
         return str(answer["id"])
 
+    def refund_state(self, ref: str, refund: str) -> str:
+        made = self._call("GET", f"/api/payments/{ref}", None, None)["refunds"]
+        states = {row["id"]: str(row["state"]) for row in made} if isinstance(made, list) else {}
+        if refund not in states:
+            raise ProviderRefused("no such refund")
+        return states[refund]
+
+    def dispute(self, dispute: str) -> Disputed:
+        return _disputed(self._call("GET", f"/api/disputes/{dispute}", None, None))
+
+    def disputes_since(self, moment: datetime) -> list[Disputed]:
+        query = urlencode({"since": moment.isoformat()})
+        found = self._call("GET", f"/api/disputes?{query}", None, None)["disputes"]
+        return [_disputed(row) for row in found] if isinstance(found, list) else []
+
+    def contest(self, dispute: str, proof: Proof, key: str) -> None:
+        said = (proof.words, proof.goods, proof.carrier, proof.tracking, proof.sent_on)
+        words = "\n".join(part for part in said if part)[:MOST_WORDS]
+        self._post(f"/api/disputes/{dispute}/contest", {"words": words}, key)
+
+    def concede(self, dispute: str, key: str) -> None:
+        self._post(f"/api/disputes/{dispute}/concede", {}, key)
+
     def read_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
         """Check `Demo-Signature: t=…,v1=…` over the raw body. Raises ProviderRefused."""
         parts = dict(
@@ -81,7 +109,12 @@ class DemoGateway:
         if abs(time.time() - int(stamp)) > SIGNATURE_AGE_SECONDS:
             raise ProviderRefused("an old signature")
         said = json.loads(body)
-        return Notification(str(said["event_id"]), str(said["type"]), str(said["payment_id"]))
+        return Notification(
+            str(said["event_id"]),
+            str(said["type"]),
+            str(said["payment_id"]),
+            dispute=str(said.get("dispute_id") or ""),
+        )
 
     def _post(self, path: str, body: Mapping[str, object], key: str) -> dict[str, object]:
         return self._call("POST", path, body, key)
@@ -118,6 +151,19 @@ def _amount(answer: Mapping[str, object], name: str) -> int:
     if not isinstance(value, int):
         raise ProviderUnreachable(f"{name} is no amount")
     return value
+
+
+def _disputed(answer: Mapping[str, object]) -> Disputed:
+    return Disputed(
+        ref=str(answer["id"]),
+        payment=str(answer["payment_id"]),
+        amount_minor=_amount(answer, "amount_minor"),
+        reason=str(answer["reason"]),
+        state=str(answer["state"]),
+        taken_minor=_amount(answer, "taken_minor"),
+        movements=_amount(answer, "movements"),
+        answer_by=datetime.fromisoformat(str(answer["answer_by"])),
+    )
 
 
 def _meaning(error: HTTPError) -> Exception:

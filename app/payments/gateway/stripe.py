@@ -16,12 +16,15 @@ from stripe.params.checkout import SessionCreateParams
 from app.payments.gateway import (
     Abilities,
     AlreadyPaid,
+    Disputed,
     Notification,
+    Proof,
     ProviderRefused,
     ProviderUnreachable,
     Request,
     Started,
     Status,
+    stripe_disputes,
 )
 
 T = TypeVar("T")
@@ -31,6 +34,9 @@ PATIENCE_SECONDS = 8
 SIGNATURE_AGE_SECONDS = 300
 LATER = timedelta(minutes=35)  # a session lives 30 minutes at least; we expire it ourselves
 OF_SESSIONS = "checkout.session."
+OF_DISPUTES = "charge.dispute."
+OF_REFUNDS = ("refund.", "charge.refund.")
+OF_REFUND = {"succeeded": "succeeded", "failed": "failed", "canceled": "failed"}
 HELD = {
     "requires_capture": "authorised",
     "succeeded": "captured",
@@ -44,7 +50,7 @@ class StripeGateway:
 
     name = "stripe"
     abilities = Abilities(
-        authorises=True, captures_in_part=True, refunds_in_part=True, expires=True
+        authorises=True, captures_in_part=True, refunds_in_part=True, expires=True, disputes=True
     )
 
     def __init__(self, secret_key: str, webhook_secret: str, api: str = API) -> None:
@@ -108,9 +114,13 @@ class StripeGateway:
             raise
 
     def refund(self, ref: str, amount_minor: int, key: str) -> str:
-        """Send it back; its number only when Stripe says it went (art. 12), until then unheard."""
+        """Send it back; its number only when Stripe says it went (art. 12), until then unheard.
+
+        Stripe forgets a key after a day, and a refund may be on its way for longer: so we look for
+        one that bears our key before we make one.
+        """
         intent = self._intent(ref)
-        made = _answer(
+        made = self._refund_with(intent, key) or _answer(
             lambda: self.client.v1.refunds.create(
                 {"payment_intent": intent, "amount": amount_minor, "metadata": {"key": key}},
                 {"idempotency_key": key},
@@ -122,6 +132,37 @@ class StripeGateway:
         if now.status != "succeeded":
             raise ProviderUnreachable(f"refund {now.id} is {now.status}")
         return now.id
+
+    def refund_state(self, ref: str, refund: str) -> str:
+        """Where a refund stands now."""
+        now = _answer(lambda: self.client.v1.refunds.retrieve(refund))
+        return OF_REFUND.get(str(now.status), "pending")
+
+    def dispute(self, dispute: str) -> Disputed:
+        """Where a dispute stands. Raises ProviderRefused for money that is not in our currency."""
+        found = _answer(lambda: self.client.v1.disputes.retrieve(dispute))
+        return self._read(found)
+
+    def disputes_since(self, moment: datetime) -> list[Disputed]:
+        """What was disputed since, for whoever missed the notification."""
+        found = _answer(
+            lambda: self.client.v1.disputes.list(
+                {"created": {"gte": int(moment.timestamp())}, "limit": 100}
+            )
+        )
+        return [self._read(row) for row in found.data if row.currency == "try"]
+
+    def contest(self, dispute: str, proof: Proof, key: str) -> None:
+        """Send our proof to the card's bank; Stripe takes it once."""
+        _answer(
+            lambda: self.client.v1.disputes.update(
+                dispute, stripe_disputes.evidence(proof), {"idempotency_key": key}
+            )
+        )
+
+    def concede(self, dispute: str, key: str) -> None:
+        """Give in: the buyer keeps the money."""
+        _answer(lambda: self.client.v1.disputes.close(dispute, {}, {"idempotency_key": key}))
 
     def read_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
         """Check `Stripe-Signature` over the raw body, not older than five minutes."""
@@ -138,15 +179,20 @@ class StripeGateway:
         if said.get("livemode", self.live) is not self.live:
             raise ProviderRefused("a word of the other mode")
         kind, about = str(said["type"]), said["data"]["object"]
-        return Notification(str(said["id"]), kind, self._session_of(kind, about))
+        number = str(said["id"])
+        if kind.startswith(OF_DISPUTES):
+            return Notification(number, kind, "", dispute=str(about["id"]))
+        refund = str(about["id"]) if kind.startswith(OF_REFUNDS) else ""
+        return Notification(number, kind, self._session_of(kind, about), refund=refund)
 
     def _session_of(self, kind: str, about: Mapping[str, object]) -> str:
         """Our number for what an event is about; empty when it is none of our payments."""
         if kind.startswith(OF_SESSIONS):
             return str(about["id"])
         intent = about["id"] if kind.startswith("payment_intent.") else about.get("payment_intent")
-        if not isinstance(intent, str):
-            return ""
+        return self._session_with(intent) if isinstance(intent, str) else ""
+
+    def _session_with(self, intent: str) -> str:
         found = _answer(
             lambda: self.client.v1.checkout.sessions.list({"payment_intent": intent, "limit": 1})
         )
@@ -158,6 +204,17 @@ class StripeGateway:
                 ref, {"expand": ["payment_intent.latest_charge"]}
             )
         )
+
+    def _read(self, dispute: stripe.Dispute) -> Disputed:
+        payment = self._session_with(stripe_disputes.intent_of(dispute))
+        return stripe_disputes.read(dispute, payment)
+
+    def _refund_with(self, intent: str, key: str) -> stripe.Refund | None:
+        """The refund of this payment that bears our key."""
+        made = _answer(
+            lambda: self.client.v1.refunds.list({"payment_intent": intent, "limit": 100})
+        )
+        return next((row for row in made.data if _key_of(row) == key), None)
 
     def _intent(self, ref: str) -> str:
         intent = self._session(ref).payment_intent
@@ -210,6 +267,11 @@ def _answer(ask: Callable[[], T]) -> T:
         raise ProviderRefused(_code(error)) from error
     except (stripe.StripeError, ValueError, KeyError, AttributeError) as error:
         raise ProviderUnreachable(_code(error)) from error
+
+
+def _key_of(refund: stripe.Refund) -> str:
+    known_by = refund.metadata
+    return str(known_by["key"]) if known_by and "key" in known_by else ""
 
 
 def _code(error: Exception) -> str:

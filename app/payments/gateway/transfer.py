@@ -16,9 +16,10 @@ from app.payments.gateway import (
     Started,
     Status,
 )
+from app.payments.gateway.without import WithoutDisputes
 
 
-class TransferGateway:
+class TransferGateway(WithoutDisputes):
     """An attempt's number is the order's with the attempt's own behind it."""
 
     name = "transfer"
@@ -55,6 +56,9 @@ class TransferGateway:
         raise ProviderRefused("nothing is held")
 
     def refund(self, ref: str, amount_minor: int, key: str) -> str:
+        raise ProviderRefused("paid back by transfer")
+
+    def refund_state(self, ref: str, refund: str) -> str:
         raise ProviderRefused("paid back by transfer")
 
     def read_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:

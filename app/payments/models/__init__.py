@@ -13,6 +13,12 @@ from app.payments.models.bank import (
     PaymentFile,
     PaymentFileLine,
 )
+from app.payments.models.disputes import (
+    Dispute,
+    DisputeProof,
+    DisputeShare,
+    DisputeState,
+)
 from app.payments.models.refunds import (
     Refund,
     RefundLine,
@@ -23,6 +29,10 @@ from app.payments.models.terms import SubOrderTerms
 __all__ = [
     "AttemptState",
     "CommandKind",
+    "Dispute",
+    "DisputeProof",
+    "DisputeShare",
+    "DisputeState",
     "IncomingState",
     "IncomingTransfer",
     "PaymentAttempt",

@@ -15,6 +15,7 @@ from app.messaging.models import Leased
 from app.orders.models import Order
 
 if TYPE_CHECKING:
+    from app.payments.models.disputes import Dispute
     from app.payments.models.refunds import Refund
 
 
@@ -63,6 +64,8 @@ class CommandKind(StrEnum):
     VOID = "void"
     EXPIRE = "expire"
     REFUND = "refund"
+    CONTEST = "contest"
+    CONCEDE = "concede"
 
 
 class PaymentCommand(Leased, Model):
@@ -76,10 +79,12 @@ class PaymentCommand(Leased, Model):
     kind: Mapped[CommandKind] = mapped_column()
     amount_minor: Mapped[int] = mapped_column(BigInteger)
     refund_id: Mapped[int | None] = mapped_column(ForeignKey("refunds.id"))
+    dispute_id: Mapped[int | None] = mapped_column(ForeignKey("disputes.id"))
     outcome: Mapped[str | None] = mapped_column(String(80))
 
     attempt: Mapped[PaymentAttempt] = relationship()
     refund: Mapped["Refund | None"] = relationship()
+    dispute: Mapped["Dispute | None"] = relationship()
 
 
 class ProviderNotification(Model):

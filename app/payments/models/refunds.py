@@ -35,7 +35,8 @@ class Refund(Model):
     `cause` is the reference of the case (such as `R-…-1`); `due_on` the last civil day the law
     leaves (art. 12(1)), stored with `inputs`; `release_on` the day it is sent at the latest.
     `instrument`: `card:1` is the order's first payment, to which no more goes back than it
-    brought; `transfer` is a bank account, for which the person is asked. `cost_minor` is what the
+    brought; `transfer` is a bank account, for which the person is asked (`transfer:1`: instead of
+    that card, beside what went to an account anyway). `cost_minor` is what the
     person laid out; `set_off_minor` the damage agreed to in writing (C-14); `bearing` says who
     bears it in the end (5.3), frozen; `blocked` why it cannot be released yet.
     """
@@ -95,7 +96,7 @@ class Refund(Model):
     @property
     def by_transfer(self) -> bool:
         """Whether it goes to a bank account instead of back to the card."""
-        return self.instrument == "transfer"
+        return self.instrument.startswith("transfer")
 
     @property
     def principal_minor(self) -> int:

@@ -11,7 +11,7 @@ from app.law import deadlines
 from app.messaging import services as messaging
 from app.orders.services import links
 from app.orders.services.changes import locked
-from app.payments import ibans, messages, rules
+from app.payments import ibans, messages, queries, rules
 from app.payments.models import Refund, RefundState
 from app.payments.services.machine import move
 
@@ -25,7 +25,7 @@ def ask(refund: Refund) -> None:
 
 def ask_for_other_instrument(refund: Refund, why: str) -> None:
     """The card does not take it for good: only now is there a field for an account (12(2))."""
-    refund.instrument = "transfer"
+    refund.instrument = _account_of(refund)
     evidence.record(
         refund.order.reference,
         "other_instrument_asked",
@@ -33,6 +33,12 @@ def ask_for_other_instrument(refund: Refund, why: str) -> None:
         "SYS",
     )
     ask(refund)
+
+
+def _account_of(refund: Refund) -> str:
+    """The instrument instead of the card; what goes to an account anyway is a refund of its own."""
+    taken = {part.instrument for part in queries.refunds_for(refund.cause, refund.kind)}
+    return refund.instrument.replace("card", "transfer") if "transfer" in taken else "transfer"
 
 
 def give_iban(refund: Refund, typed: str, holder: str) -> None:

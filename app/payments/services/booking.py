@@ -15,7 +15,7 @@ def captured(attempt: PaymentAttempt, source: str) -> None:
     """The provider holds the shopper's money."""
     reference = attempt.order.reference
     ledger.move(
-        _till(attempt.provider),
+        till(attempt.provider),
         f"shopper:{reference}",
         attempt.captured_minor,
         kind="capture",
@@ -24,7 +24,7 @@ def captured(attempt: PaymentAttempt, source: str) -> None:
     )
 
 
-def _till(provider: str) -> str:
+def till(provider: str) -> str:
     """Where a provider's money lies; a transfer comes to the operator's own account."""
     return BANK if provider == "transfer" else f"provider:{provider}"
 
@@ -185,13 +185,18 @@ def sent(refund: Refund, source: str) -> None:
     by_bank = refund.by_transfer or not refund.attempt
     ledger.move(
         f"refunds:{refund.order.reference}",
-        BANK if by_bank or not refund.attempt else _till(refund.attempt.provider),
+        BANK if by_bank or not refund.attempt else till(refund.attempt.provider),
         refund.amount_minor,
         kind="refund_sent",
         source=source,
         about=refund.order.reference,
         suborder=refund.suborder_reference,
     )
+
+
+def came_back(refund: Refund) -> None:
+    """The buyer's bank has given it back: the provider holds the money again, it is still owed."""
+    ledger.move_back(f"refund:{refund.order.reference}:{refund.number}")
 
 
 def cancelled(refund: Refund) -> None:

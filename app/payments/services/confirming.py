@@ -41,14 +41,15 @@ def confirm(refund: Refund, reference: str, role: str, source: str) -> None:
 
 
 def _tell(order: Order, refund: Refund) -> None:
-    """The buyer and the seller hear that the money has left."""
+    """The buyer and the seller hear that the money has left; once more if it had come back."""
+    again = ":again" if "came_back" in refund.inputs else ""
     messaging.promise(
         "refund-sent",
         messages.refund_sent(refund),
         to=order.email,
         language=order.language,
         about=refund.number,
-        key=f"refund-sent:{refund.number}",
+        key=f"refund-sent:{refund.number}{again}",
         statutory=True,
     )
     supplier = db.session.get(Supplier, refund.supplier_id)
@@ -59,7 +60,7 @@ def _tell(order: Order, refund: Refund) -> None:
             to=supplier.email,
             language=supplier.language,
             about=refund.number,
-            key=f"refund-sent-supplier:{refund.number}",
+            key=f"refund-sent-supplier:{refund.number}{again}",
         )
 
 

@@ -9,13 +9,21 @@ from sqlalchemy import or_, select, update
 from app.extensions import db
 from app.kernel import clock, crypto, transactions
 from app.payments import gateway, rules
+from app.payments.disputes import answered
 from app.payments.gateway import AlreadyPaid, Gateway, ProviderRefused, ProviderUnreachable, Request
-from app.payments.models import AttemptState, CommandKind, PaymentAttempt, PaymentCommand
-from app.payments.services import answers
+from app.payments.models import (
+    AttemptState,
+    CommandKind,
+    Dispute,
+    PaymentAttempt,
+    PaymentCommand,
+)
+from app.payments.services import answers, covered
 from app.web.logs import log
 
 LEASE = timedelta(seconds=30)
 UNHEARD = 3
+WHILE_DISPUTED = timedelta(hours=1)
 
 
 def soon(command_id: int) -> None:
@@ -84,15 +92,22 @@ def _take_lease(command_id: int) -> bool:
         .returning(PaymentCommand.id)
         .execution_options(synchronize_session=False)
     ).scalar_one_or_none()
-    if taken is not None:
-        _note_call(db.session.get_one(PaymentCommand, taken))
+    may_call = taken is not None and _may_call(db.session.get_one(PaymentCommand, taken))
     db.session.commit()
-    return taken is not None
+    return may_call
 
 
-def _note_call(command: PaymentCommand) -> None:
-    if command.kind is CommandKind.REFUND:
-        answers.refund_called(command)
+def _may_call(command: PaymentCommand) -> bool:
+    """A refund is noted as called; not while a dispute holds the same money: then it waits."""
+    if command.refund is None:
+        return True
+    if covered.taken_already(command.refund):
+        command.lease_until = None
+        command.attempts -= 1
+        command.run_at = clock.now() + WHILE_DISPUTED
+        return False
+    answers.refund_called(command)
+    return True
 
 
 def _asking(command: PaymentCommand, attempt: PaymentAttempt) -> "answers.Ask":
@@ -108,9 +123,19 @@ def _asking(command: PaymentCommand, attempt: PaymentAttempt) -> "answers.Ask":
         return lambda: provider.void(ref, key)
     if command.kind is CommandKind.EXPIRE:
         return lambda: provider.expire(ref, key)
+    if command.dispute is not None:
+        return _answering(provider, command, command.dispute)
     assert command.refund is not None
     tries = command.refund.failures  # what was refused is asked anew, what was unheard again
     return lambda: provider.refund(ref, amount, f"{key}:{tries}" if tries else key)
+
+
+def _answering(provider: Gateway, command: PaymentCommand, dispute: Dispute) -> "answers.Ask":
+    ref, key = dispute.provider_ref, command.key
+    if command.kind is CommandKind.CONCEDE:
+        return lambda: provider.concede(ref, key)
+    proof = answered.proof_of(dispute)
+    return lambda: provider.contest(ref, proof, key)
 
 
 def _request(attempt: PaymentAttempt) -> Request:
@@ -145,6 +170,9 @@ def _refused(command_id: int, error: ProviderRefused) -> None:
     command.last_error = str(error)[:300]
     if command.kind is CommandKind.REFUND:
         _refund_refused(command)
+    elif command.dispute is not None:
+        _close(command, "refused")
+        answered.refused(command, str(error))
     elif command.kind is CommandKind.EXPIRE and isinstance(error, AlreadyPaid):
         _close(command, "already_paid")
     else:
@@ -175,7 +203,9 @@ def _done(command_id: int, answer: object) -> None:
         return
     _close(command, "ok")
     attempt = command.attempt
-    if command.kind is CommandKind.START:
+    if command.dispute is not None:
+        answered.taken(command)
+    elif command.kind is CommandKind.START:
         answers.started(attempt, answer)
     elif command.kind is CommandKind.CAPTURE:
         answers.money_taken(attempt, command.amount_minor, command.key)

@@ -13,8 +13,8 @@ from app.kernel import clock
 from app.kernel.errors import Refused
 from app.orders.services.changes import locked
 from app.payments import queries, rules
-from app.payments.models import Refund
-from app.payments.services import asking, booking, files, interest
+from app.payments.models import Refund, RefundState
+from app.payments.services import asking, booking, covered, files, interest
 from app.payments.services.confirming import confirm
 from app.payments.services.machine import NotNow, move
 from app.payments.services.refunds import above_limit
@@ -49,12 +49,14 @@ def owed_on(refund: Refund, day: date) -> int:
 def record_transfer(refund: Refund, executed: Executed, member: Member, reason: str) -> bool:
     """Finance has paid by transfer; above the limit two people say the same. True when confirmed.
 
-    Raises NotNow, WrongDay, WrongAmount.
+    Raises NotNow, WrongDay, WrongAmount, TakenByDispute.
     """
     locked(refund.order)
     db.session.refresh(refund)
     if not (refund.by_transfer and refund.state in rules.AT_THE_BANK):
         raise NotNow(_("This refund has moved on meanwhile. Please look at it again."))
+    if refund.state is RefundState.RELEASED:  # what is in a file has left our hands
+        covered.refuse_twice(refund)
     _check(refund, executed)
     if above_limit(refund) and not members.approve(
         PURPOSE, _fingerprint(refund, executed), member, "finance", reason

@@ -10,7 +10,7 @@ from app.kernel.errors import Conflict
 from app.orders.services.changes import locked
 from app.payments import bank_queries
 from app.payments.models import PaymentFile, PaymentFileLine, Refund, RefundState
-from app.payments.services import interest
+from app.payments.services import covered, interest
 from app.payments.services.machine import move
 
 
@@ -28,6 +28,8 @@ def make(member_id: int) -> PaymentFile:
     )
     for refund in bank_queries.ready_for_file():
         locked(refund.order)
+        if covered.taken_already(refund):
+            continue
         if refund.state is RefundState.RELEASED and refund.iban_cipher:
             file.lines.append(_line(refund))
             move(refund, "put_in_file")

@@ -61,7 +61,12 @@ def on_top_of(refund: Refund, sent_on: date) -> Sheet | None:
 
 
 def _first_day(refund: Refund) -> date:
-    """The day from which each day counts: of the payment (DC-16.3.a), or after the last day."""
+    """The day from which each day counts: of the payment (DC-16.3.a), or after the last day.
+
+    Money that came back bears no interest for the days whose interest has been owed already.
+    """
+    if isinstance(until := refund.inputs.get("interest_until"), str):
+        return date.fromisoformat(until)
     if refund.kind != FROM_THE_PAYMENT:
         return law.first_late_day(refund.due_on)
     paid_at = refund.attempt.captured_at if refund.attempt else None

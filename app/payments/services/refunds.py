@@ -16,7 +16,8 @@ from app.orders.models import Order
 from app.orders.services.changes import locked
 from app.payments import queries
 from app.payments.models import CommandKind, Refund, RefundState
-from app.payments.services import amounts, asking, attempts, bearing, booking, interest
+from app.payments.services import amounts, asking, attempts, bearing, booking, covered, interest
+from app.payments.services.covered import TakenByDispute
 from app.payments.services.machine import NotNow, move
 from app.payments.services.opening import MoreThanPaid, RefundDraft, open_parts
 from app.settings import queries as settings
@@ -58,7 +59,7 @@ def release(refund: Refund, by: Member | None) -> None:
     """Let the money go: write the provider's command. `by` None: the system, below the limit.
 
     The second person's word is checked by the caller (accounts.services.approve_second). Raises
-    NeedsSecondPerson, NoInterestRate.
+    NeedsSecondPerson, NoInterestRate, TakenByDispute.
     """
     order = locked(refund.order)
     db.session.refresh(refund)
@@ -66,6 +67,7 @@ def release(refund: Refund, by: Member | None) -> None:
         return
     if by is None and above_limit(refund):
         raise NeedsSecondPerson(_("Above the limit a second person must release this."))
+    covered.refuse_twice(refund)
     try:
         interest.on_top_of(refund, clock.today())
     except NoRate as error:
@@ -91,7 +93,7 @@ def _release_if_possible(refund: Refund) -> None:
     """As `release`, by the system; what stands in the way is noted for the desk."""
     try:
         release(refund, None)
-    except NoInterestRate as refusal:
+    except (NoInterestRate, TakenByDispute) as refusal:
         refund.blocked = str(refusal)[:120]
         db.session.flush()
         log.error("a refund is blocked", refund=refund.number, why=str(refusal))

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sqlalchemy.exc import IntegrityError
+
 from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock, transactions
@@ -77,16 +79,18 @@ def note_notification(provider: str, event_id: str, kind: str, body_sha256: str)
     """Keep an event's id. False when it is known: it changes nothing a second time."""
     if db.session.get(ProviderNotification, event_id) is not None:
         return False
-    db.session.add(
-        ProviderNotification(
-            event_id=event_id,
-            provider=provider,
-            kind=kind,
-            received_at=clock.now(),
-            body_sha256=body_sha256,
-        )
+    row = ProviderNotification(
+        event_id=event_id,
+        provider=provider,
+        kind=kind,
+        received_at=clock.now(),
+        body_sha256=body_sha256,
     )
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError:  # the same word came in twice at the same moment
+        return False
     return True
 
 

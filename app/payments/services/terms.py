@@ -73,19 +73,28 @@ def _withholding_bp(suborder: SubOrder) -> int:
 
 
 def share_commission(line: RefundLine, refund: Refund) -> None:
-    """The commission that falls with these goods; all parts sum to the whole (5.3).
+    """The commission that falls with these goods of a refund."""
+    line.commission_minor, line.commission_vat_minor = commission_with(
+        refund.suborder_reference, line.order_line_id, line.goods_minor
+    )
+
+
+def commission_with(suborder_reference: str, line_id: int, goods_minor: int) -> tuple[int, int]:
+    """The commission and its VAT that fall with these goods; all parts sum to the whole (5.3).
 
     Each line weighs as much as its rate: goods at 0 % bring none of it back.
     """
-    terms = of(refund.suborder_reference)
-    before = queries.shares_so_far(refund.suborder_reference)
-    gone = queries.goods_back(refund.suborder_reference)
-    gone[line.order_line_id] = gone.get(line.order_line_id, 0) + line.goods_minor
-    suborder = orders.suborder_by_reference(refund.suborder_reference)
-    part, whole = terms.weigh(gone), terms.weigh(goods_by_line(suborder))
+    terms = of(suborder_reference)
+    before = queries.shares_so_far(suborder_reference)
+    suborder = orders.suborder_by_reference(suborder_reference)
+    gone, sold = queries.goods_back(suborder_reference), goods_by_line(suborder)
+    gone[line_id] = min(sold[line_id], gone.get(line_id, 0) + goods_minor)
+    part, whole = terms.weigh(gone), terms.weigh(sold)
 
     def share(frozen: int, already: int) -> int:
         return max(0, share_so_far(frozen, part, whole) - already)
 
-    line.commission_minor = share(terms.commission_minor, before.commission_minor)
-    line.commission_vat_minor = share(terms.commission_vat_minor, before.commission_vat_minor)
+    return (
+        share(terms.commission_minor, before.commission_minor),
+        share(terms.commission_vat_minor, before.commission_vat_minor),
+    )

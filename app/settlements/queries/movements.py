@@ -10,7 +10,7 @@ from app.extensions import db
 from app.ledger.models import Transfer
 from app.settlements.queries.amounts import accounts_of
 
-BACK = ("refund_goods", "refund_delivery", "interest", "late_interest", "outlay")
+BACK = ("refund_goods", "refund_delivery", "interest", "late_interest", "outlay", "dispute_borne")
 COOPERATIVE = ("cooperative", "delivery:cooperative")
 
 

@@ -7,10 +7,12 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from werkzeug.serving import make_server
 
+from app.kernel import clock
 from app.payments.gateway import Gateway
 from app.payments.gateway.demo import DemoGateway
 from app.payments.gateway.stripe import StripeGateway
@@ -18,7 +20,7 @@ from demo_provider import create_app
 from demo_provider.config import Config
 from tests.bank import Bank
 from tests.payments.providers.virtual_pos import VirtualPos
-from tests.stripe_double import Double
+from tests.stripe_double import Double, disputes
 
 SECRET = "a shared secret for tests"
 Word = tuple[bytes, dict[str, str]]
@@ -26,13 +28,18 @@ Word = tuple[bytes, dict[str, str]]
 
 @dataclass
 class Provider:
-    """`pay` and `decline` are the shopper's; `word` is a notification with its headers."""
+    """`pay` and `dispute` are the shopper's, `decide` her bank's; `word` is a notification.
+
+    Providers that tell of no disputes have neither of the two.
+    """
 
     gateway: Gateway
     pay: Callable[[str], None]
     word: Callable[[str, str], Word]
     stale: Callable[[str], Word] | None
     close: Callable[[], None] = lambda: None
+    dispute: Callable[[str], str] | None = None
+    decide: Callable[[str, bool], None] = lambda _dispute, _won: None
 
 
 def practice_bank(folder: Path) -> Provider:
@@ -56,8 +63,24 @@ def practice_bank(folder: Path) -> Provider:
         seal = hmac.new(SECRET.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
         return body, {"Demo-Signature": f"t={stamp},v1={seal}"}
 
+    def dispute(ref: str) -> str:
+        bank.test_client().post(f"/pay/{ref}/dispute", data={"choice": "duplicate"})
+        return gateway.disputes_since(clock.now() - timedelta(minutes=1))[0].ref
+
+    def decide(number: str, won: bool) -> None:
+        payment = gateway.dispute(number).payment
+        choice = {"choice": "won" if won else "lost"}
+        bank.test_client().post(f"/pay/{payment}/dispute", data=choice)
+
+    gateway = DemoGateway(url, SECRET)
     return Provider(
-        DemoGateway(url, SECRET), pay, signed, lambda ref: signed(ref, "e", 1000), server.shutdown
+        gateway,
+        pay,
+        signed,
+        lambda ref: signed(ref, "e", 1000),
+        server.shutdown,
+        dispute,
+        decide,
     )
 
 
@@ -77,6 +100,8 @@ def stripe_double(_folder: Path) -> Provider:
         word,
         lambda ref: word(ref, "evt_old", 1000),
         double.close,
+        lambda ref: str(books.dispute(ref)["id"]),
+        lambda number, won: disputes.decide(books.disputes[number], won),
     )
 
 

@@ -1,0 +1,21 @@
+"""What a provider says that tells of no disputes: a bank account, a bank's virtual POS."""
+
+from datetime import datetime
+
+from app.payments.gateway import Disputed, Proof, ProviderRefused
+
+
+class WithoutDisputes:
+    """Disputes of its payments reach the shop by letter, if at all."""
+
+    def dispute(self, dispute: str) -> Disputed:
+        raise ProviderRefused("tells of no disputes")
+
+    def disputes_since(self, moment: datetime) -> list[Disputed]:
+        return []
+
+    def contest(self, dispute: str, proof: Proof, key: str) -> None:
+        raise ProviderRefused("tells of no disputes")
+
+    def concede(self, dispute: str, key: str) -> None:
+        raise ProviderRefused("tells of no disputes")
