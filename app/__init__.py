@@ -75,6 +75,8 @@ def _configure(app: Flask, deployment: Deployment) -> None:
         BOUNCE_ADDRESS=deployment.bounce_address,
         MAINTENANCE=deployment.maintenance,
         VAR_FOLDER=deployment.var_folder,
+        BACKUP_KEY=deployment.backup_key,
+        BACKUP_FOLDER=deployment.backup_folder,
         PROVIDER_URL=deployment.provider_url,
         PROVIDER_SECRET=deployment.provider_secret,
         STRIPE_SECRET_KEY=deployment.stripe_secret_key,

@@ -12,6 +12,7 @@ from flask_migrate import upgrade
 from app import demo_seed, worker
 from app.accounts import members, passwords
 from app.accounts.rules import RIGHTS
+from app.backups.commands import backup, restore
 from app.evidence import checkpoints
 from app.evidence import queries as evidence
 from app.kernel import transactions
@@ -33,6 +34,8 @@ def register(app: Flask) -> None:
         verify_evidence,
         read_bounces,
         take_in,
+        backup,
+        restore,
     ):
         app.cli.add_command(command)
 

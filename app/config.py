@@ -43,6 +43,8 @@ class Deployment:
     bounce_address: str = ""
     maintenance: bool = False
     var_folder: str = str(ROOT / "var")
+    backup_key: str = ""
+    backup_folder: str = str(ROOT / "var" / "backups")
 
     @property
     def secure(self) -> bool:
@@ -90,6 +92,8 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Deployment:
         bounce_address=read("BOUNCE_ADDRESS"),
         maintenance=read("MAINTENANCE", "0") in {"1", "true", "yes"},
         var_folder=read("VAR_FOLDER", str(ROOT / "var")),
+        backup_key=read("BACKUP_KEY"),
+        backup_folder=read("BACKUP_FOLDER", str(ROOT / "var" / "backups")),
     )
     _check(deployment)
     return deployment

@@ -20,7 +20,12 @@ def derived(purpose: str, key: str | None = None) -> bytes:
 
 def key_id() -> str:
     """A short public name of the newest key, stored beside what it signed."""
-    return hashlib.sha256(b"id" + _keys()[0].encode()).hexdigest()[:8]
+    return key_ids()[0]
+
+
+def key_ids() -> tuple[str, ...]:
+    """The short public names of all our keys, newest first."""
+    return tuple(hashlib.sha256(b"id" + key.encode()).hexdigest()[:8] for key in _keys())
 
 
 def sign(purpose: str, message: bytes) -> str:
