@@ -20,11 +20,14 @@ from app.suppliers.queries import LENT, Place, place_of
 from app.suppliers.renumbering import queries as numbers
 from app.web.audience import duty_of
 
+Entry = tuple[str, str, int, bool]
+
 
 def of(member: Member) -> dict[str, object]:
     """Role, name, home and entries for the desk that is being shown."""
     admin = request.path.startswith("/admin")
     entries = _admin(member) if admin else _supplier(member)
+    here = _here(entries)
     return {
         "role": _("Administration") if admin else _("Maker"),
         "name": getattr(member, "name", ""),
@@ -35,12 +38,22 @@ def of(member: Member) -> dict[str, object]:
                 "title": title,
                 "url": url,
                 "count": count,
-                "current": request.script_root + request.path == url
-                or (not home and f"{request.script_root}{request.path}".startswith(f"{url}/")),
+                "current": url == here,
             }
-            for title, url, count, home in entries
+            for title, url, count, _home in entries
         ],
     }
+
+
+def _here(entries: list[Entry]) -> str:
+    """The entry under which this page stands: the nearest one, if it is under several."""
+    path = request.script_root + request.path
+    above = [
+        url
+        for _title, url, _count, home in entries
+        if path == url or (not home and path.startswith(f"{url}/"))
+    ]
+    return max(above, key=len, default="")
 
 
 def _looking_at(member: Member) -> dict[str, object] | None:
@@ -52,8 +65,8 @@ def _looking_at(member: Member) -> dict[str, object] | None:
     return {"supplier": lent.supplier, "pages": pages}
 
 
-def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
-    rows: list[tuple[str, str, int, bool]] = [(_("To do"), url_for("admin.home"), 0, True)]
+def _admin(member: Member) -> list[Entry]:
+    rows: list[Entry] = [(_("To do"), url_for("admin.home"), 0, True)]
     if member.may("orders"):
         open_cases = len(returns.due_list()) + len(returns.unmatched())
         rows += [
@@ -103,7 +116,7 @@ def _admin(member: Member) -> list[tuple[str, str, int, bool]]:
     return rows
 
 
-def _supplier(member: Member) -> list[tuple[str, str, int, bool]]:
+def _supplier(member: Member) -> list[Entry]:
     """The pages of a supplier that this person's role may open."""
     duties = roles.MAY[roles.Role(place_of(member).role)]
     pages = (

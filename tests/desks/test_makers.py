@@ -281,3 +281,16 @@ def test_the_suppliers_own_people_see_no_sign_of_it(world):
 
     assert page.soup.select_one("fieldset[disabled]") is None
     assert "looking at" not in page.text
+
+
+def test_one_entry_of_the_rail_is_the_page_one_is_on(staff):
+    clerk = staff("orders", "catalogue", "finance", "legal")
+    for path, name in (
+        ("/en/admin/suppliers", "Suppliers"),
+        ("/en/admin/suppliers/applications", "Applications"),
+        ("/en/admin/suppliers/standing", "Standing"),
+        ("/en/admin/suppliers/numbers", "Numbers of suppliers"),
+        (f"/en/admin/suppliers/{a_supplier().id}", "Suppliers"),
+    ):
+        current = Page(clerk.get(path)).soup.select("nav [aria-current=page]")
+        assert [link.get_text(" ", strip=True) for link in current] == [name], path

@@ -80,7 +80,7 @@ def test_from_the_application_on_a_telephone_to_the_first_log_in(travel):
     reviewer.go(desk)
     reviewer.page.get_by_text("Ask the applicant").click()
     reviewer.page.fill("#question", "About how many jars a month?")
-    reviewer.page.get_by_label("What you make").check()
+    reviewer.page.get_by_label("What they make").check()
     reviewer.press("Send the question")
 
     maker.go(link_in(travel, "application-question", "/link"))

@@ -135,6 +135,9 @@ def test_a_question_reopens_the_named_steps_and_no_other(visitor, reviewer):
 
     asked = application()
     assert asked.state is S.NEEDS_INFO
+    waiting = desk_page(reviewer).text
+    assert "Please say how much you make." in waiting
+    assert "To look at again: What they make" in waiting
     assert asked.due_on.isoformat() == "2026-04-15"
     told = letter("application-question").text
     assert "Please say how much you make." in told
@@ -303,6 +306,21 @@ def test_the_third_time_nobody_comes_it_is_closed_for_thirty_days(visitor, revie
     assert "15 April 2026" in Page(answer).errors[0]
     today("2026-04-15")
     assert act(visitor, "send", true="y").status_code == 303
+
+
+@pytest.mark.requirement("DC-5.1.c")
+def test_no_shop_opens_while_a_fact_that_buyers_must_be_told_is_missing(visitor, reviewer, second):
+    approved(visitor, reviewer, second)
+    found = application()
+    found.seller_of_record, found.phone = "supplier", "+909001112233"
+    db.session.commit()
+
+    answer = act(visitor, "contract", **CONTRACT)
+
+    assert answer.status_code == 422
+    assert "Give a telephone number of the ordinary tariff." in Page(answer).errors[0]
+    assert application().state is S.CONTRACT_PENDING
+    assert db.session.query(Supplier).count() == 0
 
 
 def test_two_reviewers_approve_and_the_same_one_is_not_two(visitor, reviewer, second):

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from app.accounts.models import Member
 from app.extensions import db
 from app.kernel import clock, events
+from app.kernel.errors import Refused
 from app.messaging.letters import Enclosure
 from app.settings.texts import Text
-from app.suppliers import secrets, team
+from app.suppliers import profile, secrets, team
 from app.suppliers.agreeing import papers
 from app.suppliers.agreeing import queries as agreements
 from app.suppliers.agreeing import services as agreeing
@@ -26,8 +27,15 @@ from app.suppliers.roles import Role
 from app.web import turkish
 
 
+class NotWhole(Refused):
+    """A fact is missing that buyers must be told before an order (art. 5(1)(b), (c), (g))."""
+
+
 def accept(application: Application, form: ContractForm) -> Supplier:
-    """Accept the agreement in force, add account and way back; the shop opens. Raises NotNow."""
+    """Accept the agreement in force, add account and way back; the shop opens.
+
+    Raises NotNow, NotWhole.
+    """
     course.held(application)
     version = agreements.newest()
     agreement = papers.paper_of(version, application.language)
@@ -44,6 +52,8 @@ def accept(application: Application, form: ContractForm) -> Supplier:
     supplier = _supplier(application, form)
     db.session.add(supplier)
     db.session.flush()
+    if missing := profile.missing(supplier):
+        raise NotWhole(" ".join(missing))
     agreeing.note(supplier, version, application.language, None)
     application.supplier = supplier
     application.decided_at = clock.now()

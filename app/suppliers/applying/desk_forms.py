@@ -31,7 +31,7 @@ class AskForm(Form):
 
     def offer(self) -> None:
         """Fill the list in the page's language."""
-        self.reopened.choices = [(step, words.step_said(step)) for step in rules.STEPS]
+        self.reopened.choices = [(step, words.step_at_desk(step)) for step in rules.STEPS]
 
 
 class AgreeForm(Form):

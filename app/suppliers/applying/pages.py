@@ -25,6 +25,7 @@ class Step:
 
     name: str
     title: str
+    at_desk: str
     done: bool
     open: bool
     facts: list[Fact]
@@ -81,7 +82,14 @@ def view_of(application: Application) -> View:
     left = steps.missing(application)
     told = facts(application)
     rows = [
-        Step(name, words.step_said(name), name not in left, name in open_now, told[name])
+        Step(
+            name,
+            words.step_said(name),
+            words.step_at_desk(name),
+            name not in left,
+            name in open_now,
+            told[name],
+        )
         for name in rules.STEPS
         if name != "papers" or rules.needs_papers(application.kind) or application.papers
     ]
@@ -95,7 +103,7 @@ def facts(application: Application) -> dict[str, list[Fact]]:
     place = f"{a.address}, {a.district}, {a.province}" if a.address else ""
     rows: dict[str, list[tuple[str, object]]] = {
         "kind": [
-            (_("You are"), words.kind_said(a.kind) if a.kind else ""),
+            (_("Kind of seller"), words.kind_said(a.kind) if a.kind else ""),
             (_("Seller"), words.seller_said(a.seller_of_record) if a.kind else ""),
         ],
         "business": [
@@ -107,7 +115,7 @@ def facts(application: Application) -> dict[str, list[Fact]]:
             (_("Tax number"), secrets.masked(a, "tax_number")),
             (_("Certificate"), a.certificate_number),
             (_("Date of the certificate"), a.certificate_on and date_long(a.certificate_on)),
-            (_("Your membership number"), a.membership),
+            (_("Membership number"), a.membership),
         ],
         "contact": [
             (_("Telephone"), a.phone),
@@ -115,7 +123,7 @@ def facts(application: Application) -> dict[str, list[Fact]]:
             (_("Web address"), a.website),
             (_("Social media"), a.socials),
         ],
-        "goods": [(_("What you make"), a.makes)],
+        "goods": [(_("Goods"), a.makes)],
         "papers": [(paper.name, f"{paper.size // 1024 + 1} kB") for paper in a.papers],
     }
     return {

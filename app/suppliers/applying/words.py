@@ -61,6 +61,17 @@ def step_said(step: str) -> str:
     }[step]
 
 
+def step_at_desk(step: str) -> str:
+    """The same step, as reviewers read it."""
+    return {
+        "kind": _("Who applies"),
+        "business": _("The business"),
+        "contact": _("How to reach them"),
+        "goods": _("What they make"),
+        "papers": _("Documents"),
+    }[step]
+
+
 def state_said(application: Application) -> tuple[str, str]:
     """The state for the applicant's eyes and the desk's: words and tone."""
     return {
