@@ -34,6 +34,9 @@ from app.helpdesk.supplier_views import blueprint as supplier_requests
 from app.helpdesk.views import blueprint as requests
 from app.imports.export_views import blueprint as supplier_export
 from app.imports.supplier_views import blueprint as supplier_import
+from app.invoices.admin_views import blueprint as admin_invoices
+from app.invoices.supplier_views import blueprint as supplier_invoices
+from app.invoices.views import blueprint as invoices
 from app.ledger.admin_views import blueprint as admin_ledger
 from app.media.views import blueprint as media
 from app.messaging.admin_views import blueprint as admin_outbox
@@ -134,6 +137,9 @@ BLUEPRINTS = (
     order_messages,
     supplier_messages,
     admin_messages,
+    invoices,
+    supplier_invoices,
+    admin_invoices,
     supplier_recalls,
     supplier_holiday,
     admin_recalls,

@@ -9,6 +9,7 @@ import app.conversations.models
 import app.evidence.models
 import app.helpdesk.models
 import app.imports.models
+import app.invoices.models
 import app.ledger.models
 import app.media.models
 import app.messaging.models

@@ -11,6 +11,8 @@ from app.extensions import db
 from app.helpdesk.services import answering
 from app.imports.services import keeping as import_files
 from app.imports.services import running as imports
+from app.invoices import queries as invoices
+from app.invoices.services import issuing
 from app.kernel import transactions
 from app.media import papers
 from app.media import services as media
@@ -119,7 +121,9 @@ def pictures() -> None:
 
 def uploads() -> None:
     """Files that were sent with a form and never belonged to anything."""
-    papers.forget_unattached(files.paper_hashes() | applying.paper_hashes())
+    papers.forget_unattached(
+        files.paper_hashes() | applying.paper_hashes() | invoices.paper_hashes()
+    )
 
 
 def take_in() -> None:
@@ -184,6 +188,7 @@ JOBS = (
     Job("ack_watch", ack_watch, 5 * MINUTE),
     Job("imports", write_imports, MINUTE),
     Job("pictures", pictures, MINUTE),
+    Job("invoices", issuing.issue_due, 5 * MINUTE),
     Job("take_in", take_in, MINUTE),
     Job("refunds", money_back, HOUR),
     Job("disputes", disputes.watch, HOUR),

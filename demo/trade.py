@@ -8,7 +8,8 @@ class Story:
     """One order. Days count back from today; None: it has not happened.
 
     `goods` are SKUs with quantities; `gives_up` is the day of the withdrawal (of `back` pieces of
-    the first line), then approved and counted in as `approved` and `counted` say.
+    the first line), then approved and counted in as `approved` and `counted` say. `invoiced` with
+    the parcel; `corrected` when the goods were back.
     """
 
     buyer: str
@@ -21,6 +22,8 @@ class Story:
     back: int = 1
     approved: int | None = None
     counted: int | None = None
+    invoiced: bool = True
+    corrected: bool = False
     province: int = 35
     district: str = "Urla"
 
@@ -68,6 +71,7 @@ STORIES = (
         back=3,
         approved=15,
         counted=12,
+        corrected=True,
         province=6,
         district="Çankaya",
     ),
@@ -135,6 +139,7 @@ STORIES = (
     Story(
         "Leyla Su",
         (("ZEYTIN-YESIL-700G", 2), ("KAPARI-180G", 1)),
+        invoiced=False,
         ordered=9,
         accepted=9,
         sent=8,

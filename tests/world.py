@@ -27,6 +27,9 @@ from app.extensions import db
 from app.helpdesk.models import RequestKind
 from app.helpdesk.services import receiving
 from app.imports.services import running
+from app.invoices.models import InvoiceDocument
+from app.invoices.services import attaching
+from app.invoices.services.attaching import Written
 from app.kernel import clock, crypto, ids
 from app.media import papers as kept
 from app.media import services as media
@@ -136,6 +139,7 @@ class World:
         order = buy(self.browsers["member"], self.bank, self.product, 3)
         self.order_id = order.id
         deliver(order, clock.today().isoformat())
+        self._invoice(order)
         self.receipt = self._give_up(order, "n1")
         self._give_up(buy(self.browsers["member"], self.bank, self.product), "n2")
         lost = statements.Words(
@@ -242,6 +246,12 @@ class World:
         part = order.suborders[0]
         conversations.write(part, Side.SHOPPER, "Is this how it should look?", photo, "t1", None)
         conversations.write(part, Side.SUPPLIER, "Yes, it is the salt.", None, "t2", "1")
+        db.session.commit()
+
+    def _invoice(self, order: Order) -> None:
+        """The maker attaches the invoice; a piece that comes back later is to be corrected."""
+        written = Written("MAV2026000000001", clock.today(), kept.take("a.pdf", b"%PDF-1.7"))
+        attaching.attach(order.suborders[0], "", written, Actor("SU", "1"))
         db.session.commit()
 
     def _recall(self, order: Order) -> None:
@@ -485,6 +495,15 @@ def part(world: World) -> dict[str, Any]:
     return {"part": world.order.suborders[0].reference}
 
 
+def an_invoice(_world: World) -> dict[str, Any]:
+    found = one(InvoiceDocument)
+    return {"reference": found.suborder.reference, "document_id": found.id}
+
+
+def a_correction() -> dict[str, Any]:
+    return {"key": one(Case).number}
+
+
 def a_photo() -> dict[str, Any]:
     return {"message_id": one(OrderMessage, OrderMessage.photo.is_not(None)).id}
 
@@ -691,6 +710,16 @@ EXAMPLES = (
     Example("supplier_messages.photo", "maker", lambda w: suborder(w) | a_photo()),
     Example("order_messages.show", "member", lambda w: an_order(w) | part(w)),
     Example("order_messages.photo", "member", lambda w: an_order(w) | part(w) | a_photo()),
+    Example("invoices.file", "member", lambda w: an_invoice(w) | an_order(w)),
+    Example("supplier_invoices.index", "maker"),
+    Example("supplier_invoices.attach", "maker", lambda w: suborder(w) | {"key": "sale"}),
+    Example("supplier_invoices.attach", "maker", lambda w: suborder(w) | a_correction()),
+    Example("supplier_invoices.attach", "maker", lambda w: unsent(w) | {"key": "sale"}),
+    Example("supplier_invoices.file", "maker", an_invoice),
+    Example("admin_invoices.index", "staff"),
+    Example("admin_invoices.show", "staff", lambda w: suborder(w) | {"key": "sale"}),
+    Example("admin_invoices.show", "staff", lambda w: suborder(w) | a_correction()),
+    Example("admin_invoices.file", "staff", an_invoice),
     Example("admin_messages.show", "staff", suborder),
     Example("admin_messages.photo", "staff", lambda w: suborder(w) | a_photo()),
     Example("supplier.months", "maker"),

@@ -13,6 +13,7 @@ from app.catalogue.models import Variant
 from app.checkout import services as checkout
 from app.conversations import services as conversations
 from app.conversations.models import Side
+from app.demo_seed import invoices
 from app.demo_seed.bank import BankAtHand
 from app.extensions import db
 from app.kernel import clock, transactions
@@ -126,6 +127,8 @@ def _send(suborder: SubOrder, story: Story) -> None:
             parcel = fulfilment.dispatch(
                 suborder, "Deniz Kargo", number, pieces, MAKER, packed=lots
             )
+            if story.invoiced:
+                invoices.write(suborder, MAKER)
         if story.arrived is not None:
             with days_ago(story.arrived):
                 day = clock.today()
@@ -166,3 +169,5 @@ def _take_back(case: Case, story: Story) -> None:
             whole = {part.id: Arrival(part.dispatched, 0, 0) for part in case.lines}
             arrivals.record_arrival(case, whole, "SU:demo")
             arrivals.inspect(case, Inspection.OK, "SU:demo")
+            if story.corrected:
+                invoices.write(case.suborder, MAKER, case.number)

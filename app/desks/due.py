@@ -16,6 +16,7 @@ from app.desks import (
     application_todos,
     dispute_todos,
     identity_todos,
+    invoice_todos,
     listing_todos,
     money_todos,
     parcel_todos,
@@ -64,6 +65,8 @@ def of_supplier(supplier_id: int, duties: Collection[str] = roles.OWNS) -> list[
     if "messages" in duties:
         rows += request_todos.of_supplier(supplier_id)
         rows += request_todos.messages_of_supplier(supplier_id)
+    if "orders" in duties:
+        rows += invoice_todos.of_supplier(supplier_id)
     if "returns" in duties:
         rows += _cases_of_supplier(supplier_id) + dispute_todos.of_supplier(supplier_id)
     if "listings" in duties:
@@ -163,6 +166,7 @@ def of_staff(member: Member) -> list[Todo]:
     if member.may("finance"):
         rows += _refunds() + payout_todos.of_staff() + identity_todos.of_finance()
         rows += dispute_todos.of_staff()
+        rows += invoice_todos.of_staff()
     if member.may("privacy"):
         rows += _authorities()
     if member.may("settings"):

@@ -12,6 +12,8 @@ from app.contracts.services import amendments
 from app.conversations import queries as conversations
 from app.conversations.queries import Talk
 from app.desks import performed, timeline
+from app.invoices import queries as invoices
+from app.invoices.models import InvoiceDocument
 from app.kernel import clock
 from app.orders import periods, rules
 from app.orders.messages import troubles
@@ -66,6 +68,7 @@ class Part:
     code: str
     hours: str
     talk: Talk
+    invoices: list[InvoiceDocument]
 
 
 def view_of(order: Order) -> dict[str, object]:
@@ -73,7 +76,7 @@ def view_of(order: Order) -> dict[str, object]:
     return {
         "order": order,
         "performed": performed.rows_of(order),
-        "parts": [_part(suborder) for suborder in order.suborders],
+        "parts": _parts(order),
         "last_day": _last_day(order),
         "may_withdraw": any(line.kept for s in order.suborders for line in s.lines),
         "documents": documents_of(order),
@@ -125,7 +128,12 @@ def _kind(kind: str) -> str:
     }.get(kind, kind)
 
 
-def _part(suborder: SubOrder) -> Part:
+def _parts(order: Order) -> list[Part]:
+    current = invoices.current_of(order)
+    return [_part(suborder, current[suborder.id]) for suborder in order.suborders]
+
+
+def _part(suborder: SubOrder, documents: list[InvoiceDocument]) -> Part:
     status, tone, icon = status_of(suborder.state)
     return Part(
         suborder=suborder,
@@ -153,6 +161,7 @@ def _part(suborder: SubOrder) -> Part:
         may_name_receiver=suborder.delivery_kind not in {"collection", "none"}
         and suborder.state in {*rules.WAITING, *rules.ON_THE_WAY},
         talk=conversations.talk_of(suborder),
+        invoices=documents,
     )
 
 

@@ -16,6 +16,9 @@ from app.consents.purposes import Purpose
 from app.conversations import queries as conversations
 from app.conversations.queries import Talk
 from app.desks import rail, said
+from app.invoices import queries as invoices
+from app.invoices import words as invoice_words
+from app.invoices.owing import Duty
 from app.orders.models import SubOrder
 from app.settings import queries as settings
 from app.suppliers import roles
@@ -115,9 +118,33 @@ class Page:
         """Whether the role of this person of a supplier's team has the duty of a page."""
         return roles.may(place_of(current_user).role, duty_of(endpoint))
 
+    def has_right(self, right: str) -> bool:
+        """Whether this member of staff holds a right."""
+        return bool(current_user.may(right))
+
     def talk_of(self, suborder: SubOrder) -> Talk:
         """What buyer and maker wrote about a sub-order, as the maker and staff may see it."""
         return conversations.talk_seen_by_maker(suborder)
+
+    def invoices_of(self, suborder: SubOrder) -> list[Duty]:
+        """The invoice of a sub-order and what corrects it, where there is something to write."""
+        return [d for d in invoices.duties_about(suborder) if d.amount_minor or d.document]
+
+    def invoice_after(self, suborder: SubOrder, cause: str) -> Duty | None:
+        """The tax document that a return asks for."""
+        return invoices.duty_after(suborder, cause)
+
+    def without_invoice(self, suborders: list[SubOrder]) -> set[int]:
+        """Those of these sub-orders that have no invoice yet."""
+        return invoices.without_invoice([suborder.id for suborder in suborders])
+
+    @property
+    def invoice_days(self) -> int:
+        return settings.number("invoice_days")
+
+    @property
+    def invoice_words(self) -> ModuleType:
+        return invoice_words
 
     @property
     def said(self) -> ModuleType:

@@ -97,6 +97,7 @@ def _admin(member: Member) -> list[Entry]:
         rows.append((_("Transfers"), url_for("admin_transfers.index"), waiting, False))
         waiting = len(payouts.open_payouts()) + len(payouts.sent_back())
         rows.append((_("Payouts"), url_for("admin_payouts.index"), waiting, False))
+        rows.append((_("Invoices"), url_for("admin_invoices.index"), 0, False))
         rows.append((_("Ledger"), url_for("admin_ledger.show"), 0, False))
         rows.append((_("Accounting"), url_for("admin_accounting.index"), 0, False))
         rows.append((_("Terms of suppliers"), url_for("admin_suppliers.index"), 0, False))
@@ -126,6 +127,7 @@ def _supplier(member: Member) -> list[Entry]:
         (_("Returns"), "supplier_returns.index"),
         (_("Requests"), "supplier_requests.index"),
         (_("Messages"), "supplier_messages.index"),
+        (_("Invoices"), "supplier_invoices.index"),
         (_("Recalls"), "supplier_recalls.index"),
         (_("Money"), "supplier_money.index"),
         (_("Figures"), "supplier.months"),

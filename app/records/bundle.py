@@ -13,7 +13,9 @@ from app.contracts import files
 from app.contracts import queries as documents
 from app.conversations import queries as conversations
 from app.evidence import queries as evidence
+from app.invoices import queries as invoices
 from app.kernel import clock
+from app.media import papers
 from app.messaging import queries as messages
 from app.messaging.rules import without_proofs
 from app.orders.models import Order
@@ -21,6 +23,7 @@ from app.payments import queries as payments
 from app.payments.disputes import queries as disputes
 from app.records.rows import as_json, listed, plain
 from app.returns import queries as returns
+from app.storage import gateway as storage
 from app.web.language import speaking
 
 SUMS = "SHA256SUMS"
@@ -53,6 +56,7 @@ def _packed(order: Order, whole: bool) -> bytes:
         _read_me(order),
         *_documents(order),
         *_messages(order, whole),
+        *_invoices(order),
         *_states(order),
         *_evidence(order),
     ]
@@ -76,6 +80,7 @@ def _read_me(order: Order) -> Entry:
             "page, the text and the PDF.\n"
             "messages: what was written to you, when it was promised and handed over, and what "
             "the server answered.\n"
+            "invoices: every file that the sellers attached, older versions too.\n"
             "states: order, sellers, lines, parcels, receipts, withdrawals, payments, refunds.\n"
             "evidence: what was recorded, in order; each file is named in chain.csv by its "
             "SHA-256.\n\n"
@@ -123,6 +128,33 @@ def _messages(order: Order, whole: bool) -> Iterator[Entry]:
         for m in conversations.written_about(order.id)
     ]
     yield Entry("messages/with-makers.json", as_json(talks))
+
+
+def _invoices(order: Order) -> Iterator[Entry]:
+    """Whom the invoices name, and every version of every one; a national number stays masked."""
+    found = invoices.documents_about(order.suborders)
+    rows = []
+    for suborder in order.suborders:
+        for d in found[suborder.id]:
+            name = f"{suborder.reference}-{d.cause or 'invoice'}-{d.version}"
+            name = f"invoices/{name}.{papers.ENDINGS[d.media_type]}"
+            rows.append(plain(d) | {"suborder": suborder.reference, "file": name})
+            if storage.has_apart(d.sha256):
+                yield Entry(name, storage.read_apart(d.sha256))
+    yield Entry("invoices/index.json", as_json({"names": _party(order), "documents": rows}))
+
+
+def _party(order: Order) -> dict[str, str] | None:
+    party = order.invoice_party
+    if party is None:
+        return None
+    return {
+        "buyer_type": str(party.buyer_type),
+        "title": party.title,
+        "tax_office": party.tax_office or "",
+        "tax_number": party.tax_number,
+        "national_id": party.masked_national_id,
+    }
 
 
 def _subjects(order: Order) -> set[str]:

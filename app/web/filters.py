@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from babel.dates import format_date, format_datetime, get_day_names
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from flask import Flask
 from markupsafe import Markup, escape
 
@@ -21,6 +21,11 @@ def money(amount_minor: int) -> str:
         Decimal(amount_minor) / 100, format="#,##0.00;-#,##0.00", locale=language.current()
     )
     return f"{figure}\u00a0TL"
+
+
+def percent(basis_points: int) -> str:
+    """A rate: `%20` in Turkish, `20%` in English."""
+    return format_percent(Decimal(basis_points) / 10_000, locale=language.current())
 
 
 def number(value: int) -> str:
@@ -109,6 +114,7 @@ def register(app: Flask) -> None:
     for function in (
         money,
         number,
+        percent,
         date_long,
         date_short,
         datetime_long,

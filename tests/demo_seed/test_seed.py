@@ -10,9 +10,13 @@ from app.catalogue.queries import listings
 from app.desks import due
 from app.evidence import queries as evidence
 from app.extensions import db
+from app.invoices import missing
+from app.invoices.models import InvoiceDocument
+from app.invoices.rules import Owed
 from app.orders.models import Order, OrderState
 from app.payments.models import Refund, RefundState
 from app.returns.models import GoodsReturn
+from app.storage import gateway as storage
 from app.suppliers.applying import checks
 from app.suppliers.applying.models import Application
 from app.suppliers.models import Supplier
@@ -104,3 +108,12 @@ def test_one_application_waits_for_a_reviewer_and_one_for_its_answer(demo):
     with demo.test_request_context("/admin"):
         reviewer = _member("deniz@example.org")
         assert "Nazlı'nın Reçelleri" in " ".join(todo.title for todo in due.of_staff(reviewer))
+
+
+def test_some_orders_have_their_invoice_and_some_wait_for_one(demo):
+    assert count(InvoiceDocument) >= 4
+    with demo.test_request_context("/admin"):
+        what = {duty.what for duty in missing.due()}
+    assert what == {Owed.INVOICE, Owed.CORRECTION}
+    for document in db.session.scalars(select(InvoiceDocument)):
+        assert storage.read_apart(document.sha256).startswith(b"%PDF-1.4")

@@ -14,6 +14,7 @@ from app.contracts import pdf
 from app.extensions import db
 from app.orders.services import links
 from tests.builders import a_product
+from tests.invoices.steps import attach
 from tests.page import Page
 from tests.shopping import buy, deliver
 
@@ -208,3 +209,21 @@ def test_what_an_authority_waits_for_stands_on_the_desk(staff, order):
     entered(desk, order)
 
     assert "Urla İlçe Tüketici Hakem Heyeti asks for records" in Page(desk.get("/en/admin")).text
+
+
+@pytest.mark.requirement("DC-20.2")
+def test_the_records_hold_every_invoice_also_one_that_was_replaced(visitor, order, team):
+    part = order.suborders[0].reference
+    maker = team(order.suborders[0].supplier)
+    attach(maker, part, "2026-03-02")
+    attach(maker, part, "2026-03-02", body=b"%PDF-1.7 right", number="MAV2")
+    bundle = own(visitor, order)
+
+    assert files_in(bundle, "invoices") == [
+        f"invoices/{part}-invoice-1.pdf",
+        f"invoices/{part}-invoice-2.pdf",
+        "invoices/index.json",
+    ]
+    listed = json.loads(bundle.read(f"{order.reference}/invoices/index.json"))
+    assert [row["number"] for row in listed["documents"]] == ["MAV2026000000001", "MAV2"]
+    assert b"right" in bundle.read(f"{order.reference}/invoices/{part}-invoice-2.pdf")

@@ -1,0 +1,1 @@
+"""What sellers and integrators do about invoices."""
