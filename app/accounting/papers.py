@@ -6,6 +6,7 @@ from datetime import date
 from app.accounting import entries, month
 from app.accounting.entries import Entry
 from app.accounting.periods import Month
+from app.invoices import queries as invoices
 from app.kernel import clock
 
 FIRST = {"sale", "delivery"}
@@ -77,7 +78,16 @@ def of_month(wanted: Month) -> list[Paper]:
                 names.get(entry.supplier_id or 0, ""),
             )
         papers[key].add(entry)
+    _name_invoices(papers)
     return list(papers.values())
+
+
+def _name_invoices(papers: dict[tuple[str, str], Paper]) -> None:
+    """The seller's own number and date, where the document has been attached."""
+    found = invoices.by_suborder_and_refund({suborder for suborder, _refund in papers})
+    for key, paper in papers.items():
+        if (document := found.get(key)) is not None:
+            paper.invoice = document.number, document.issued_on
 
 
 def rates_of(papers: list[Paper]) -> list[Rate]:

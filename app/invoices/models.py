@@ -5,9 +5,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.clock import UtcDateTime
+from app.law.inventory import INVOICE, TAX
+from app.law.personal_data import personal
 from app.orders.models import SubOrder
-
-TAX = {"personal_data": "tax", "retention": "C2"}
 
 
 class InvoiceDocument(Model):
@@ -29,11 +29,11 @@ class InvoiceDocument(Model):
     suborder_id: Mapped[int] = mapped_column(ForeignKey("suborders.id"))
     cause: Mapped[str] = mapped_column(String(40), default="")
     version: Mapped[int] = mapped_column(default=1)
-    number: Mapped[str] = mapped_column(String(40), index=True, info=TAX)
+    number: Mapped[str] = mapped_column(String(40), index=True, info=personal(TAX, INVOICE))
     issued_on: Mapped[date] = mapped_column(index=True)
-    name: Mapped[str] = mapped_column(String(120), info=TAX)
+    name: Mapped[str] = mapped_column(String(120), info=personal(TAX, INVOICE))
     media_type: Mapped[str] = mapped_column(String(40))
-    sha256: Mapped[str] = mapped_column(String(64), index=True, info=TAX)
+    sha256: Mapped[str] = mapped_column(String(64), index=True, info=personal(TAX, INVOICE))
     size: Mapped[int]
     source: Mapped[str] = mapped_column(String(40))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

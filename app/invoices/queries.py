@@ -1,7 +1,7 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from app.extensions import db
@@ -119,6 +119,32 @@ def documents_of(first: date, last: date) -> list[InvoiceDocument]:
             .order_by(InvoiceDocument.issued_on, InvoiceDocument.id)
         )
     )
+
+
+def by_suborder_and_refund(references: Collection[str]) -> dict[tuple[str, str], InvoiceDocument]:
+    """The newest document for each sub-order, and for each of its refunds by the refund's number.
+
+    The sub-order's reference with an empty number is the sale.
+    """
+    found: dict[tuple[str, str], InvoiceDocument] = {}
+    rows = db.session.execute(
+        select(SubOrder.reference, Refund.number, InvoiceDocument)
+        .join(SubOrder, SubOrder.id == InvoiceDocument.suborder_id)
+        .outerjoin(
+            Refund,
+            and_(
+                Refund.suborder_reference == SubOrder.reference,
+                Refund.cause == InvoiceDocument.cause,
+                *corrects_a_sale(),
+            ),
+        )
+        .where(SubOrder.reference.in_(references))
+        .order_by(InvoiceDocument.version)
+    )
+    for reference, refund, document in rows:
+        if refund or not document.corrects:
+            found[reference, refund or ""] = document
+    return found
 
 
 def recent_of_supplier(supplier_id: int, limit: int = 50) -> list[InvoiceDocument]:

@@ -12,6 +12,7 @@ from app.evidence import personal_data as evidence
 from app.extensions import Where
 from app.helpdesk import personal_data as helpdesk
 from app.imports import personal_data as imports
+from app.invoices import personal_data as invoices
 from app.law.personal_data import Person
 from app.ledger import personal_data as ledger
 from app.media import personal_data as media
@@ -38,6 +39,7 @@ PLAIN = (
     evidence.PLAIN,
     helpdesk.PLAIN,
     imports.PLAIN,
+    invoices.PLAIN,
     ledger.PLAIN,
     media.PLAIN,
     messaging.PLAIN,

@@ -13,6 +13,7 @@ from app.ledger.models import Transfer
 from app.payments.services import refunds, settling
 from app.settings import services as settings
 from tests.builders import a_delivery_method, a_product, a_supplier
+from tests.invoices.steps import attach
 from tests.page import Page
 from tests.payments.refunding import end, refunds_of
 from tests.shopping import buy, fill_cart, newest_order, place, press_button, to_review
@@ -176,6 +177,26 @@ def test_each_sub_order_and_refund_is_one_row_with_a_place_for_its_invoice(
     assert (rows[0]["Goods %20, VAT"], rows[1]["Goods %20, VAT"]) == ("16,67", "-16,67")
     assert (rows[0]["Commission with VAT"], rows[1]["Commission with VAT"]) == ("28,80", "-28,80")
     assert "Invoice number" in rows[0]
+
+
+@pytest.mark.requirement("IN-2")
+def test_the_invoice_and_its_correction_stand_beside_their_sums(visitor, bank, today, staff, team):
+    seller = a_seller()
+    today("2026-03-02 09:00:00")
+    order = buy(visitor, bank, a_product(supplier=seller), 2)
+    part = order.suborders[0].reference
+    attach(team(seller), part, "2026-03-02")
+    today("2026-03-05 09:00:00")
+    end(order.suborders[0], "lost", "2026-03-05", 1)
+    cause = refunds_of(order)[0].cause
+    attach(team(seller), part, "2026-03-05", cause=cause, number="GP-7")
+
+    rows = rows_of(staff("finance").get(f"{MARCH}/papers.csv"))
+
+    assert [(row["Invoice number"], row["Invoice date"]) for row in rows] == [
+        ("MAV2026000000001", "2026-03-02"),
+        ("GP-7", "2026-03-05"),
+    ]
 
 
 def test_no_name_in_a_file_runs_as_a_formula(visitor, bank, today, staff):
