@@ -37,6 +37,7 @@ from app.records import checkpoints
 from app.records import queries as records
 from app.returns import queries as returns
 from app.suppliers import holidays, roles
+from app.suppliers.models import Supplier
 from app.timers.models import Timer
 from app.web.filters import date_long, money
 
@@ -73,6 +74,8 @@ def of_supplier(supplier_id: int, duties: Collection[str] = roles.OWNS) -> list[
         rows += listing_todos.of_supplier(supplier_id)
     if "shop" in duties:
         rows += _holiday(supplier_id)
+    if "money" in duties:
+        rows += payout_todos.of_supplier(db.session.get_one(Supplier, supplier_id))
     if "money" in duties:
         rows += money_todos.of_supplier(supplier_id)
     low = _low_stock(supplier_id) if "listings" in duties else []

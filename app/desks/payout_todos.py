@@ -1,13 +1,33 @@
-"""What finance owes to suppliers: payouts to be handed over, and those the bank sent back."""
+"""What is to be done so that suppliers are paid: by finance, and by themselves."""
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from app.desks.todo import Todo
 from app.kernel import clock
+from app.settlements import accounts
 from app.settlements.models import Payout, PayoutState
 from app.settlements.queries import payouts
+from app.settlements.queries.amounts import owed_to
+from app.suppliers.models import Supplier
 from app.web.filters import money
+
+
+def of_supplier(supplier: Supplier) -> list[Todo]:
+    """Something is in the way of a supplier's money."""
+    obstacle = accounts.obstacle(supplier)
+    owed = owed_to(supplier.id) if obstacle else 0
+    if owed <= 0:
+        return []
+    return [
+        Todo(
+            None,
+            _("Your money waits: %(amount)s", amount=money(owed)),
+            obstacle,
+            _("Look"),
+            url_for("supplier_money.index"),
+        )
+    ]
 
 
 def of_staff() -> list[Todo]:

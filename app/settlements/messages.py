@@ -68,7 +68,7 @@ def statement_made(supplier: Supplier, statement: MonthlyStatement, month: Month
                     )
                 ),
                 Paragraph(
-                    _("Orders, commission, refunds and payouts are there line by line, as PDF too.")
+                    _("Orders, commission, refunds and payouts stand there, and in the PDF.")
                 ),
                 Action(
                     _("See the statement"),

@@ -13,7 +13,7 @@ def state_of(state: PayoutState) -> tuple[str, str]:
     return {
         PayoutState.PUT_TOGETHER: (_("Put together"), "amber"),
         PayoutState.IN_FILE: (_("At the bank"), "sea"),
-        PayoutState.EXECUTED: (_("Paid out"), "kelp"),
+        PayoutState.EXECUTED: (_("Has been paid"), "kelp"),
         PayoutState.SENT_BACK: (_("Sent back"), "coral"),
         PayoutState.TAKEN_APART: (_("Taken apart"), ""),
     }[state]

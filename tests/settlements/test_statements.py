@@ -121,6 +121,7 @@ def test_after_its_end_a_month_is_final_and_the_maker_is_told_once(
     (letter,) = db.session.query(Message).filter_by(kind="supplier-statement")
     assert letter.subject == "Your statement for March 2026"
     assert "/en/supplier/money/2026-03" in letter.text
+    assert [paper.document_sha256 for paper in letter.attachments] == [row.document_sha256]
     page = Page(team(maker).get("/en/supplier/money/2026-03"))
     assert page.heading == "Statement for March 2026"
     assert "final" in page.text

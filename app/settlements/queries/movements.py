@@ -33,7 +33,7 @@ class Movement:
 def of_suborder(supplier_id: int, suborder: str) -> list[Movement]:
     """Everything that moved for one sub-order, in order, with what others bore of its refunds."""
     transfers = db.session.scalars(
-        select(Transfer).where(Transfer.suborder == suborder).order_by(Transfer.id)
+        select(Transfer).where(Transfer.suborder == suborder).order_by(Transfer.at, Transfer.id)
     )
     return list(seen_by(supplier_id, transfers))
 
@@ -42,7 +42,7 @@ def between(supplier_id: int, since: datetime | None, until: datetime) -> list[M
     """What moved on the accounts of a supplier from a moment until before another, in order."""
     accounts = accounts_of(supplier_id)
     touches = or_(Transfer.debit.in_(accounts), Transfer.credit.in_(accounts))
-    wanted = select(Transfer).where(touches, Transfer.at < until).order_by(Transfer.id)
+    wanted = select(Transfer).where(touches, Transfer.at < until).order_by(Transfer.at, Transfer.id)
     if since is not None:
         wanted = wanted.where(Transfer.at >= since)
     return list(seen_by(supplier_id, db.session.scalars(wanted)))
@@ -59,7 +59,7 @@ def borne_by_others(suborders: Select[str], since: datetime, until: datetime) ->
             Transfer.at >= since,
             Transfer.at < until,
         )
-        .order_by(Transfer.id)
+        .order_by(Transfer.at, Transfer.id)
     )
     return list(seen_by(0, transfers))
 

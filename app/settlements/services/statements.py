@@ -75,4 +75,5 @@ def _tell(supplier: Supplier, row: MonthlyStatement, month: Month) -> None:
         language=supplier.language,
         about=f"supplier:{supplier.id}",
         key=f"supplier-statement:{supplier.id}:{month}",
+        enclosures=[keeping.enclosure(row.document_sha256, f"{supplier.slug}-{month}")],
     )
