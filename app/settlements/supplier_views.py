@@ -9,6 +9,7 @@ from app.ledger import words as ledger
 from app.ledger.months import Month, this_month, written
 from app.orders import queries as orders
 from app.payments import ibans
+from app.payments.services import terms
 from app.settlements import accounts, pages, papers, words
 from app.settlements.models import MonthlyStatement
 from app.settlements.queries import movements, payouts, statements
@@ -34,6 +35,7 @@ def index() -> ResponseReturnValue:
         owed_minor=owed_to(supplier.id),
         obstacle=accounts.obstacle(supplier),
         account=ibans.masked(supplier.iban_cipher) if supplier.iban_cipher else "",
+        tax_bp=terms.withholding_bp(supplier),
         payouts=payouts.of_supplier(supplier.id),
         state_of=words.state_of,
         day_of=clock.day_of,

@@ -43,6 +43,19 @@ def holiday_ends(holiday: ShopHoliday) -> Letter:
         )
 
 
+def address_changed(supplier: Supplier) -> Letter:
+    """Letters of the cooperative go to another address from now on."""
+    with languages.speaking(supplier.language):
+        return Letter(
+            _("The e-mail address of %(supplier)s has changed", supplier=supplier.name),
+            (
+                Paragraph(_("Our letters go to %(email)s from now on.", email=supplier.email)),
+                Paragraph(_("If that was none of you, tell us today.")),
+                Action(_("Your page"), external("supplier_shop.show", supplier.language)),
+            ),
+        )
+
+
 def identity_decided(change: IdentityChange) -> Letter:
     """A change of legal identity was looked at."""
     supplier = change.supplier

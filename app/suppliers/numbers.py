@@ -1,5 +1,6 @@
 """Numbers of persons, firms and accounts in Türkiye: read in any spacing, checked, masked."""
 
+import re
 from collections.abc import Callable
 
 from flask_babel import lazy_gettext as _l
@@ -10,6 +11,7 @@ from stdnum.tr import tckimlik, vkn
 from app.law import sellers
 
 SHOWN = 3
+FOREIGN = re.compile(r"[A-Z]{2}\d{2}")
 Read = Callable[[str], str]
 
 
@@ -65,6 +67,10 @@ def mersis_names(mersis: str, tax_number: str, national_id: str = "") -> bool:
 def read_iban(typed: str) -> str:
     """A Turkish IBAN: TR and 24 digits, modulo 97 (ISO 13616). Raises WrongNumber."""
     number = _bare(typed).upper()
+    if FOREIGN.match(number) and not number.startswith("TR"):
+        raise WrongNumber(
+            _l("Money goes only to accounts in Türkiye: give an IBAN that begins with TR.")
+        )
     try:
         if not number.startswith("TR"):
             raise Wrong

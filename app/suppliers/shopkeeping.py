@@ -37,15 +37,34 @@ def keep_page(
     texts: Mapping[str, Mapping[str, str]],
     contact: Mapping[str, str | bool | None],
 ) -> None:
-    """The texts of every language and how to reach the supplier; pages and orders follow."""
+    """The texts of every language and how to reach the supplier; pages and orders follow.
+
+    Another e-mail address is told to the old one and the new one: letters about money go there.
+    """
     locked(supplier)
+    before = supplier.email
     supplier.texts = {
         code: {**supplier.texts.get(code, {}), **said} for code, said in texts.items()
     }
     for name, value in contact.items():
         setattr(supplier, name, value)
     db.session.flush()
+    if supplier.email != before:
+        _tell_address(supplier, before)
     events.publish(ShopChanged(supplier.id))
+
+
+def _tell_address(supplier: Supplier, before: str) -> None:
+    moment = clock.now().isoformat()
+    for which, address in (("old", before), ("new", supplier.email)):
+        messaging.promise(
+            "address-changed",
+            messages.address_changed(supplier),
+            to=address,
+            language=supplier.language,
+            about=f"supplier:{supplier.id}",
+            key=f"address-changed:{supplier.id}:{moment}:{which}",
+        )
 
 
 def pictures_of(supplier: Supplier) -> list[SupplierPicture]:

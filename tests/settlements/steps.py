@@ -19,10 +19,11 @@ WORTH = 17_120 + 4_000
 
 
 def a_maker(**differences):
-    """A supplier with 12 % commission and an account, who charges 40.00 for carriage."""
+    """An exempt artisan with 12 % commission and an account, who charges 40.00 for carriage."""
     cipher, index = on_account(HERS)
     return a_supplier(
         **{
+            "kind": "exempt_artisan",
             "delivery": [a_delivery_method(fee_minor=4000, free_from_minor=None)],
             "iban_cipher": cipher,
             "iban_index": index,

@@ -4,6 +4,7 @@ import pytest
 
 from app.evidence import queries as evidence
 from app.extensions import db
+from app.kernel import crypto
 from app.ledger import queries as ledger
 from app.messaging.models import Message
 from app.settings import services as settings
@@ -172,6 +173,18 @@ def test_sent_back_nothing_is_paid_to_that_account_until_there_is_another(
 
     assert [p.state for p in the_payouts()][-1] is PayoutState.PUT_TOGETHER
     assert "The bank sent a payout back" not in Page(desk.get("/en/admin")).text
+
+
+@pytest.mark.requirement("PR-4.7")
+def test_a_new_account_does_not_touch_what_is_at_the_bank_already(at_the_bank, maker, desk):
+    supplier = owner_of(maker)
+    supplier.iban_cipher, supplier.iban_index = on_account(OTHER)
+    db.session.commit()
+
+    (payout,) = the_payouts()
+    assert crypto.decrypt(payout.iban_cipher) == HERS
+    paid(desk, payout, "2026-03-17")
+    assert crypto.decrypt(the_payouts()[0].iban_cipher) == HERS
 
 
 def sent_back(desk, payout):

@@ -12,6 +12,7 @@ from app.extensions import db
 from app.helpdesk.models import RequestKind
 from app.helpdesk.services import receiving
 from app.kernel import transactions
+from app.ledger import queries as ledger
 from app.orders.models import ReceiptSource
 from app.orders.services import fulfilment
 from app.orders.services.actors import Actor
@@ -19,6 +20,7 @@ from app.payments import queries as payments
 from app.payments.disputes import noting
 from app.payments.gateway import Disputed
 from app.payments.models import PaymentAttempt
+from app.payments.services import withholding
 from app.settings import services as settings
 from app.settlements.models import Payout, PayoutLine, PayoutState
 from app.settlements.queries.positions import positions_of
@@ -282,3 +284,58 @@ def test_a_case_opened_before_the_file_takes_the_payout_apart(visitor, bank, tod
     assert payout.amount_minor == WORTH
     states = [payout.state for payout in the_payouts()]
     assert states == [PayoutState.TAKEN_APART, PayoutState.IN_FILE]
+
+
+def test_the_tax_is_kept_back_when_the_payout_is_put_together(visitor, bank, today):
+    """200.00 of goods are 198.02 without 1 % VAT: 1.98 go to the state instead of the maker."""
+    maker = a_maker(kind="taxpayer")
+    order = sold(visitor, bank, today, maker)
+    today("2026-03-17")
+
+    run()
+
+    payout = the_payouts()[0]
+    reference = order.suborders[0].reference
+    assert payout.amount_minor == WORTH - 198
+    assert ledger.amount_of(f"payout:{payout.number}:withholding:{reference}") == 198
+    pay_out()
+    assert standings(maker) == []
+    assert withholding.kept_back(reference) == 198
+
+
+def test_what_comes_back_after_the_payout_brings_its_tax_back_in_the_next(visitor, bank, today):
+    maker = a_maker(kind="taxpayer")
+    first = sold(visitor, bank, today, maker)
+    today("2026-03-17")
+    run()
+    pay_out()
+
+    end(first.suborders[0], "lost", "2026-03-18", 1)
+
+    assert standings(maker) == [(-8_560 + 99, Standing.SET_OFF)]
+    assert withholding.kept_back(first.suborders[0].reference) == 99
+
+
+def test_a_payout_taken_apart_keeps_the_tax_once(visitor, bank, today):
+    maker = a_maker(kind="taxpayer")
+    order = sold(visitor, bank, today, maker)
+    today("2026-03-17")
+    run()
+    end(order.suborders[0], "lost", "2026-03-17", 1)
+
+    file = to_the_bank()
+
+    assert file.payouts[0].amount_minor == WORTH - 198 - (8_560 - 99)
+    states = [payout.state for payout in the_payouts()]
+    assert states == [PayoutState.TAKEN_APART, PayoutState.IN_FILE]
+    assert withholding.kept_back(order.suborders[0].reference) == 99
+
+
+def test_a_maker_with_a_tax_office_reads_what_is_kept_back(visitor, bank, today, team):
+    maker = a_maker(kind="taxpayer", language="en")
+    sold(visitor, bank, today, maker)
+
+    assert (
+        "1 % of the price of the goods without VAT"
+        in Page(team(owner_of(maker)).get("/en/supplier/money")).text
+    )

@@ -39,7 +39,7 @@ INVALID = [
     (numbers.read_mersis, "²²²²²²²²²²²²²²²²", "16 digits"),
     (numbers.read_iban, "TR330006100519786457841327", "IBAN"),
     (numbers.read_iban, "TR33000610051978645784132", "IBAN"),
-    (numbers.read_iban, "GB82WEST12345698765432", "IBAN"),
+    (numbers.read_iban, "GB82WEST12345698765432", "Türkiye"),
     (numbers.read_iban, "330006100519786457841326", "IBAN"),
     (numbers.read_iban, "TR00", "IBAN"),
 ]

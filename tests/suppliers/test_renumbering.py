@@ -105,8 +105,10 @@ def test_the_supplier_is_told_at_once_that_somebody_asked(owner, supplier):
     ask(owner, iban=NEW)
 
     told = letter("numbers-asked")
+    letters = db.session.scalars(select(Message).where(Message.kind == "numbers-asked")).all()
 
-    assert told.recipient == supplier.email
+    owner_address = supplier.team[0].member.email
+    assert {each.recipient for each in letters} == {supplier.email, owner_address}
     assert "Hatice Denizer asked to change: IBAN." in told.text
     assert "If that was none of you, tell us today." in told.text
     assert NEW not in told.text
@@ -268,6 +270,7 @@ def test_who_becomes_exempt_keeps_a_certificate_and_no_tax_office(owner, supplie
         ({}, "Nothing would change"),
         ({"iban": OLD}, "Nothing would change"),
         ({"iban": "TR330006100519786457841327"}, "New IBAN: Check the IBAN"),
+        ({"iban": "DE89 3704 0044 0532 0130 00"}, "New IBAN: Money goes only to accounts in Tür"),
         ({"tax_number": "1234567891"}, "New tax number: Check the tax number"),
         ({"national_id": PERSON}, "New national identity number: This kind of seller has none"),
         ({"kind": "taxpayer"}, "New national identity number: Needed for this kind"),
@@ -313,6 +316,5 @@ def test_every_step_is_on_record_by_part_and_without_a_number(owner, supplier, c
     ]
     assert rows[-1][2]["parts"] == ["tax_office", "iban"]
     assert NEW not in json.dumps(rows)
-    assert (
-        len(db.session.scalars(select(Message).where(Message.kind == "numbers-asked")).all()) == 2
-    )
+    told = select(Message.recipient).where(Message.kind == "numbers-asked")
+    assert db.session.scalars(told).all().count(supplier.email) == 2

@@ -76,6 +76,18 @@ def test_story_and_contact_stand_on_the_public_page_at_once(owner, visitor, supp
     assert "+902320000012" in english.text
 
 
+@pytest.mark.requirement("PR-4.7")
+def test_another_e_mail_address_is_told_to_the_old_and_the_new_one(owner, supplier):
+    old = supplier.email
+
+    owner.post("/en/supplier/shop", data=PAGE)
+    owner.post("/en/supplier/shop", data=PAGE)
+
+    letters = db.session.scalars(select(Message).where(Message.kind == "address-changed")).all()
+    assert [letter.recipient for letter in letters] == [old, PAGE["email"]]
+    assert PAGE["email"] in letters[0].text
+
+
 @pytest.mark.parametrize(
     ("change", "error"),
     [

@@ -82,9 +82,7 @@ def withheld(suborder_reference: str, payout: str) -> int:
     """
     suborder = orders.suborder_by_reference(suborder_reference)
     locked(suborder.order)
-    amount = withholding.owed(suborder) - withholding.kept_back(suborder_reference)
-    if amount <= 0:
-        return 0
+    amount = withholding.due(suborder)
     ledger.move(
         f"supplier:{suborder.supplier_id}",
         withholding.ACCOUNT,

@@ -14,6 +14,7 @@ from app.settings import queries as settings
 from app.suppliers.agreeing import queries as agreements
 from app.suppliers.agreeing.models import AgreementVersion
 from app.suppliers.agreeing.rules import rate_for
+from app.suppliers.models import Supplier
 
 
 def freeze(suborder: SubOrder) -> SubOrderTerms:
@@ -65,11 +66,15 @@ def _rates(suborder: SubOrder, agreement: AgreementVersion) -> dict[int, int]:
     return {line.id: rate(line) for line in suborder.lines}
 
 
-def _withholding_bp(suborder: SubOrder) -> int:
+def withholding_bp(supplier: Supplier) -> int:
     """Tax is kept back from who has a tax office; a member or an exempt artisan has none."""
+    return settings.number("withholding_bp") if supplier.kind in rules.TAXED_KINDS else 0
+
+
+def _withholding_bp(suborder: SubOrder) -> int:
     if suborder.supplier.kind not in rules.TAXED_KINDS:
         return 0
-    return term(suborder.order, "withholding_bp", settings.number("withholding_bp"))
+    return term(suborder.order, "withholding_bp", withholding_bp(suborder.supplier))
 
 
 def share_commission(line: RefundLine, refund: Refund) -> None:

@@ -36,6 +36,11 @@ def kept_back(suborder_reference: str) -> int:
     return -ledger_of.balance(ACCOUNT, suborder_reference)
 
 
+def due(suborder: SubOrder) -> int:
+    """What is still to be kept back when a payout is put together, in kuruş."""
+    return max(0, owed(suborder) - kept_back(suborder.reference))
+
+
 def too_much(suborder: SubOrder) -> int:
     """What was kept back and is no longer owed, in kuruş; 0 before a payout was put together."""
     kept = kept_back(suborder.reference)

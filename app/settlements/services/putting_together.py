@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.kernel import clock, ids, transactions
 from app.kernel.transactions import locked
+from app.payments.services import booking, withholding
 from app.settlements import accounts
 from app.settlements.models import Payout, PayoutLine
 from app.settlements.queries.positions import Position, positions_of
@@ -44,26 +45,35 @@ def _payees() -> Sequence[int]:
 def put_together(supplier_id: int, by: int | None) -> Payout | None:
     """One payout of everything payable, what is owed by the supplier set off against it.
 
-    None when something is in the way, nothing is due, or the sum is not above nothing: then the
-    negative balance is carried. Two runs at once: the second finds it taken.
+    The tax on what is paid is kept back (section 8). None when something is in the way, nothing is
+    due, or the sum is not above nothing: then the negative balance is carried. Two runs at once:
+    the second finds it taken.
     """
     supplier = locked(db.session.get_one(Supplier, supplier_id))
     if accounts.obstacle(supplier):
         return None
     taken = [p for p in positions_of(supplier_id) if p.standing in TAKEN and not p.in_payout]
-    if sum(position.minor for position in taken) <= 0:
+    taxes = {
+        position.suborder.reference: withholding.due(position.suborder)
+        for position in taken
+        if position.standing is Standing.PAYABLE
+    }
+    if sum(position.minor for position in taken) - sum(taxes.values()) <= 0:
         return None
-    return _make(supplier_id, taken, by)
+    number = ids.reference("H")
+    kept = {reference: booking.withheld(reference, number) for reference in taxes}
+    lines = [_line(position, kept.get(position.suborder.reference, 0)) for position in taken]
+    return _make(number, supplier_id, [line for line in lines if line.amount_minor], by)
 
 
-def _make(supplier_id: int, taken: Sequence[Position], by: int | None) -> Payout:
+def _make(number: str, supplier_id: int, lines: list[PayoutLine], by: int | None) -> Payout:
     payout = Payout(
-        number=ids.reference("H"),
+        number=number,
         supplier_id=supplier_id,
-        amount_minor=sum(position.minor for position in taken),
+        amount_minor=sum(line.amount_minor for line in lines),
         made_at=clock.now(),
         made_by=by,
-        lines=[_line(position) for position in taken],
+        lines=lines,
     )
     db.session.add(payout)
     db.session.flush()
@@ -71,9 +81,9 @@ def _make(supplier_id: int, taken: Sequence[Position], by: int | None) -> Payout
     return payout
 
 
-def _line(position: Position) -> PayoutLine:
+def _line(position: Position, tax_minor: int) -> PayoutLine:
     return PayoutLine(
         suborder=position.suborder.reference,
-        goods_minor=position.amount.goods_minor,
+        goods_minor=position.amount.goods_minor - tax_minor,
         delivery_minor=position.amount.delivery_minor,
     )

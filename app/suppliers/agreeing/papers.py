@@ -12,7 +12,7 @@ from app.suppliers.agreeing.rules import percent
 from app.web import language as languages
 
 NAME = "supplier-agreement"
-SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>|#"})
+SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#"})
 
 
 def source_of(version: AgreementVersion, language: str) -> str:
@@ -46,9 +46,10 @@ def _rates(version: AgreementVersion, language: str) -> str:
     )
     rows = [f"## {_('Commission')}", "", general]
     if version.rates:
-        rows += ["", f"| {_('Other rates')} | % |", "|---|---|"]
+        rows += ["", _("Other rates:"), ""]
     for rate in version.rates:
         name = rate["names"].get(language) or rate["names"]["tr"]
-        rows.append(f"| {name.translate(SPECIAL)} | {percent(rate['bp'])} |")
+        shown = _("%(shelf)s: %(rate)s %%", shelf=name, rate=percent(rate["bp"]))
+        rows.append(f"- {shown.translate(SPECIAL)}")
     rows += ["", _("VAT comes on top of it. An order keeps the rate of the day it was made.")]
     return "\n".join(rows)

@@ -25,6 +25,7 @@ from app.suppliers.events import ShopChanged
 from app.suppliers.models import Supplier
 from app.suppliers.renumbering import messages, queries, rules
 from app.suppliers.renumbering.models import NumberChange
+from app.suppliers.roles import Role
 
 RIGHT = "finance"
 Wanted = Mapping[str, str | date]
@@ -145,11 +146,17 @@ def _record(change: NumberChange, kind: str, role: str, by: Member) -> None:
 
 
 def _tell(change: NumberChange, kind: str, letter: Letter) -> None:
-    messaging.promise(
-        kind,
-        letter,
-        to=change.supplier.email,
-        language=change.supplier.language,
-        about=f"supplier:{change.supplier_id}",
-        key=f"{kind}:{change.id}",
-    )
+    """The shop's address and each owner's own: whoever took over one of them is still noticed."""
+    supplier = change.supplier
+    owners = [
+        place.member.email for place in suppliers.places_in(supplier.id) if place.role == Role.OWNER
+    ]
+    for place, address in enumerate(dict.fromkeys([supplier.email, *owners])):
+        messaging.promise(
+            kind,
+            letter,
+            to=address,
+            language=supplier.language,
+            about=f"supplier:{supplier.id}",
+            key=f"{kind}:{change.id}" + (f":{place}" if place else ""),
+        )
