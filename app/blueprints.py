@@ -55,6 +55,8 @@ from app.payments.transfer_views import blueprint as transfers
 from app.payments.views import blueprint as payments
 from app.payments.webhook_views import blueprint as webhooks
 from app.privacy.admin_views import blueprint as admin_privacy
+from app.privacy.breach_views import blueprint as admin_breaches
+from app.privacy.recipient_views import blueprint as admin_recipients
 from app.privacy.shopper_views import blueprint as my_data
 from app.privacy.views import blueprint as privacy
 from app.recalls.admin_views import blueprint as admin_recalls
@@ -161,6 +163,8 @@ BLUEPRINTS = (
     cookies,
     privacy,
     admin_privacy,
+    admin_breaches,
+    admin_recipients,
     my_data,
     admin_settings,
     health,

@@ -15,6 +15,7 @@ import app.media.models
 import app.messaging.models
 import app.orders.models
 import app.payments.models
+import app.privacy.models
 import app.recalls.models
 import app.records.models
 import app.returns.models

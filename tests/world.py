@@ -44,6 +44,9 @@ from app.payments.disputes import noting, proving
 from app.payments.gateway import Disputed
 from app.payments.models import DisputeProof, PaymentAttempt, Refund, RefundState
 from app.payments.services import files, incoming
+from app.privacy import breaches
+from app.privacy.breaches import Learned
+from app.privacy.models import Breach
 from app.recalls import services as recalls
 from app.recalls.models import Recall, RecallState
 from app.records import services as authorities
@@ -389,6 +392,17 @@ class World:
         db.session.commit()
         self.released = entry.number
 
+    @property
+    def breach(self) -> str:
+        """The number of a breach, recorded the first time that somebody asks."""
+        known = one(Breach)
+        if known is None:
+            member = builders.a_member(rights=["privacy"])
+            learned = Learned(clock.now(), "a list lay open", "buyers", 12, "few", "taken in")
+            known = breaches.enter(learned, member)
+            db.session.commit()
+        return str(known.number)
+
     def of(self, reference: str) -> SubOrder:
         """The first part of an order."""
         return db.session.scalars(
@@ -585,11 +599,14 @@ EXAMPLES = (
     Example("legal.privacy"),
     *(
         Example(f"privacy.{table}")
-        for table in ("inventory", "special", "destruction", "retention")
+        for table in ("inventory", "special", "destruction", "retention", "receivers")
     ),
     Example("my_data.show", "member"),
     Example("my_data.download", "buyer"),
     Example("admin_privacy.show", "staff"),
+    Example("admin_breaches.index", "staff"),
+    Example("admin_breaches.show", "staff", lambda w: {"number": w.breach}),
+    Example("admin_recipients.index", "staff"),
     Example("admin_privacy.download", "staff"),
     *(Example("legal.document", values=lambda _w, name=name: {"name": name}) for name in NAMES),
     Example("legal.document", values=lambda _w: {"name": "nothing"}, status=404),

@@ -21,6 +21,7 @@ from app.desks import (
     money_todos,
     parcel_todos,
     payout_todos,
+    privacy_todos,
     request_todos,
 )
 from app.desks.todo import Todo
@@ -171,7 +172,7 @@ def of_staff(member: Member) -> list[Todo]:
         rows += dispute_todos.of_staff()
         rows += invoice_todos.of_staff()
     if member.may("privacy"):
-        rows += _authorities()
+        rows += _authorities() + privacy_todos.of_privacy()
     if member.may("settings"):
         rows += _troubles() + _without_checkpoint()
     return _sorted(rows)

@@ -10,6 +10,7 @@ from app.helpdesk import queries as requests
 from app.payments import bank_queries
 from app.payments import desk_queries as refund_desk
 from app.payments.disputes import queries as disputes
+from app.privacy import breaches
 from app.recalls import queries as recalls
 from app.records import queries as records
 from app.returns import queries as returns
@@ -110,6 +111,9 @@ def _admin(member: Member) -> list[Entry]:
         waiting = len(records.unreleased())
         rows.append((_("Authorities"), url_for("admin_records.index"), waiting, False))
         rows.append((_("Inventory of data"), url_for("admin_privacy.show"), 0, False))
+        open_breaches = len(breaches.untold())
+        rows.append((_("Breaches"), url_for("admin_breaches.index"), open_breaches, False))
+        rows.append((_("Recipients of data"), url_for("admin_recipients.index"), 0, False))
     if member.may("people"):
         rows.append((_("People"), url_for("admin_people.show"), 0, False))
     if member.may("settings"):

@@ -92,8 +92,11 @@ STAFF_ACTS = Activity("staff_acts", (Group.STAFF,), Ground.DUTY, Class.ORDERS)
 SECURITY = Activity("security", (*BOTH, Group.STAFF), Ground.INTEREST, Class.WEB_LOGS)
 WATCH = Activity("watch", (Group.STAFF,), Ground.DUTY, Class.ACCESS)
 CONSENTS = Activity("consents", BOTH, Ground.DUTY, Class.CONSENTS)
+BREACHES = Activity(
+    "breaches", (*BOTH, Group.STAFF), Ground.DUTY, Class.BREACHES, (HOST, Recipient.AUTHORITIES)
+)
 
 ACTIVITIES = (
     MEMBERSHIP, CART, ORDER, PAYMENT, REFUND, CASE, TALK, POST, RECORDS, HELP, INVOICE, APPLICATION,
-    SUPPLY, PAYOUT, TEAM, STAFF_ACTS, SECURITY, WATCH, CONSENTS,
+    SUPPLY, PAYOUT, TEAM, STAFF_ACTS, SECURITY, WATCH, CONSENTS, BREACHES,
 )  # fmt: skip

@@ -14,7 +14,7 @@ from app.accounts.models import Shopper
 from app.extensions import Model, db
 from app.law.personal_data import Person
 from app.privacy import register
-from app.privacy.rooms import ENDS, REFERENCES, ROOTS
+from app.privacy.rooms import ENDS, NOBODYS, REFERENCES, ROOTS
 
 Row = Mapping[str, object]
 Found = dict[str, dict[tuple[object, ...], Row]]
@@ -101,7 +101,7 @@ def unreachable() -> list[str]:
             if child.name not in seen:
                 seen.add(child.name)
                 waiting.append(child.name)
-    return sorted({entry.table for entry in register.entries()} - seen)
+    return sorted({entry.table for entry in register.entries()} - seen - NOBODYS)
 
 
 def _table(model: type[Model]) -> Table:

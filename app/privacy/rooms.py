@@ -13,7 +13,7 @@ from app.extensions import Where
 from app.helpdesk import personal_data as helpdesk
 from app.imports import personal_data as imports
 from app.invoices import personal_data as invoices
-from app.law.personal_data import Person
+from app.law.personal_data import Person, Plain
 from app.ledger import personal_data as ledger
 from app.media import personal_data as media
 from app.messaging import personal_data as messaging
@@ -28,7 +28,17 @@ from app.suppliers import personal_data as suppliers
 from app.suppliers.applying import personal_data as applying
 from app.timers import personal_data as timers
 
+OWN: Plain = {
+    "breaches": (
+        "id number learned_at whose persons board_told_at persons_told_at told_how entered_at "
+        "entered_by_id closed_at"
+    ),
+    "data_recipients": (
+        "id name kind country data purpose ground mechanism signed_on filed_on begins_on ended_on"
+    ),
+}
 PLAIN = (
+    OWN,
     accounts.PLAIN,
     applying.PLAIN,
     cart.PLAIN,
@@ -69,6 +79,8 @@ ROOTS: tuple[Callable[[Person], tuple[Where, ...]], ...] = (
 )
 # From these rows nobody walks on: what points to them is other people's.
 ENDS = frozenset({"suppliers", "members", "documents", "evidence", "evidence_bodies"})
+# Registers about many people at once, of which none is one person's.
+NOBODYS = frozenset({"breaches"})
 # Columns that hold the reference numbers under which other rows speak of a person's.
 REFERENCES = {
     "orders": "reference",

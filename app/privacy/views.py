@@ -3,7 +3,7 @@ from flask.typing import ResponseReturnValue
 
 from app.law.inventory import NOT_COLLECTED
 from app.law.personal_data import Class, Group
-from app.privacy import register, words
+from app.privacy import recipients, register, words
 from app.web.audience import for_everyone
 
 blueprint = for_everyone(Blueprint("privacy", __name__, url_prefix="/privacy"))
@@ -34,6 +34,12 @@ def retention() -> ResponseReturnValue:
     """How long each class is kept, and what makes its data go (annex 1)."""
     used = {kept for row in register.rows() for kept in row.classes}
     return _page("retention", classes=[kept for kept in Class if kept in used])
+
+
+@blueprint.get("/recipients")
+def receivers() -> ResponseReturnValue:
+    """Who receives personal data today, where, why and on which ground (PR-4.5)."""
+    return _page("recipients", entries=recipients.receiving())
 
 
 def _page(name: str, **shown: object) -> ResponseReturnValue:

@@ -84,6 +84,7 @@ WHEN: Words = {
     "security": _l("arises at log-in"),
     "watch": _l("arises when staff open a page of a person"),
     "consents": _l("arises with a choice about consent"),
+    "breaches": _l("written when a breach is recorded"),
 }
 PURPOSES: Words = {
     "membership": _l("To keep an account"),
@@ -105,6 +106,7 @@ PURPOSES: Words = {
     "security": _l("To protect accounts"),
     "watch": _l("To watch over access to personal data"),
     "consents": _l("To prove consent and to honour its withdrawal"),
+    "breaches": _l("To answer for a breach, to the Board and to people"),
 }
 GROUNDS: Words = {
     "contract": _l("Contract (KVKK art. 5(2)(c))"),
@@ -167,6 +169,12 @@ KEPT: Words = {
     "C12": _l("5 years"),
     "C13": _l("30 days without a visit"),
     "C14": _l("3 years"),
+}
+MECHANISMS: Words = {
+    "adequacy": _l("Adequacy decision"),
+    "standard_contract": _l("Standard contract"),
+    "binding_rules": _l("Binding company rules"),
+    "board_permission": _l("Undertaking with the Board's permission"),
 }
 LOOKS: Words = {
     "order": _l("an order's page"),
