@@ -58,7 +58,7 @@ def enter(learned: Learned, member: Member) -> Breach:
 
 
 def board_told(breach: Breach, at: datetime, late_because: str) -> None:
-    """The Board has been told. After 72 hours only with a reason. Raises NeedsReason, InTheFuture."""
+    """The Board was told; after 72 hours only with a reason. Raises NeedsReason, InTheFuture."""
     _refuse_future(at)
     if at > law.board_due(breach.learned_at) and not late_because.strip():
         raise NeedsReason(_("More than 72 hours have passed: write why the Board is told late."))

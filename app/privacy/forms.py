@@ -7,13 +7,19 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from app.privacy import words
+from app.privacy.words import Words
 from app.web.forms import Form
 
 WRITE = _l("Write it in a few words.")
 MOMENT = _l("Give the day and the time.")
+
+
+def _choices(several: Words) -> list[SelectChoice]:
+    return [SelectChoice(key, said) for key, said in several.items()]
 
 
 class BreachForm(Form):
@@ -63,7 +69,7 @@ class RecipientForm(Form):
     name = StringField(
         _l("Name of the recipient"), validators=[DataRequired(WRITE), Length(max=160)]
     )
-    kind = SelectField(_l("What they are"), choices=list(words.RECIPIENTS.items()))
+    kind = SelectField(_l("What they are"), choices=_choices(words.RECIPIENTS))
     country = StringField(
         _l("Country, in two letters"),
         validators=[
@@ -74,10 +80,10 @@ class RecipientForm(Form):
     )
     data_kinds = StringField(_l("Which data"), validators=[DataRequired(WRITE), Length(max=500)])
     purpose = StringField(_l("Purpose"), validators=[DataRequired(WRITE), Length(max=500)])
-    ground = SelectField(_l("Ground"), choices=list(words.GROUNDS.items()))
+    ground = SelectField(_l("Ground"), choices=_choices(words.GROUNDS))
     mechanism = SelectField(
         _l("Mechanism, for a recipient abroad"),
-        choices=[("", "—"), *words.MECHANISMS.items()],
+        choices=[SelectChoice("", "—"), *_choices(words.MECHANISMS)],
         validators=[Optional()],
     )
     signed_on = DateField(_l("Standard contract signed on"), validators=[Optional()])
