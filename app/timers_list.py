@@ -23,6 +23,7 @@ from app.payments.disputes import watching as disputes
 from app.payments.services import (
     asking,
     coming_back,
+    fees,
     incoming,
     refunds,
     reminding,
@@ -192,6 +193,7 @@ JOBS = (
     Job("take_in", take_in, MINUTE),
     Job("refunds", money_back, HOUR),
     Job("disputes", disputes.watch, HOUR),
+    Job("fees", fees.book_due, 5 * MINUTE),
     Job("refunds_back", coming_back.look, daily_at=time(4, 0)),
     Job("delivery_watch", delivery_watch.watch, HOUR),
     Job("cases", cases, daily_at=JUST_AFTER_MIDNIGHT),

@@ -8,6 +8,7 @@ from itertools import count
 from app.payments.gateway import (
     Abilities,
     AlreadyPaid,
+    Fee,
     Notification,
     ProviderRefused,
     ProviderUnreachable,
@@ -34,6 +35,7 @@ class Bank(WithoutDisputes):
         self.forgets_answer: set[str] = set()
         self.closed_cards: set[str] = set()
         self.came_back: set[str] = set()
+        self.kept: dict[str, list[Fee]] = {}
         self._lock = threading.Lock()
         self._number = count(1)
 
@@ -106,6 +108,9 @@ class Bank(WithoutDisputes):
         if refund not in self.answers.values():
             raise ProviderRefused("unknown")
         return "failed" if refund in self.came_back else "succeeded"
+
+    def fees(self, ref: str) -> list[Fee]:
+        return self.kept.get(ref, [])
 
     def read_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
         if headers.get("Demo-Signature") != "right":

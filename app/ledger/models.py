@@ -12,10 +12,10 @@ class Transfer(Model):
 
     Accounts are names: `provider:demo`, `bank`, `shopper:<order>`, `supplier:<id>`,
     `delivery:<id or cooperative>`, `refunds:<order>`, `commission`, `commission_vat`,
-    `cooperative`, `withholding` (tax that the state gets), `disputes:<order>`. A balance is a sum;
-    no state is unbalanced. `kind` says what moved, `about` for which order or document, `suborder`
-    for which supplier's part of it, if it is one's. The database refuses to change or delete a row;
-    what was wrong is moved back.
+    `cooperative`, `withholding` (tax that the state gets), `disputes:<order>`, `provider_fees`. A
+    balance is a sum; no state is unbalanced. `kind` says what moved, `about` for which order or
+    document, `suborder` for which supplier's part of it, if it is one's. The database refuses to
+    change or delete a row; what was wrong is moved back.
     """
 
     __tablename__ = "ledger_transfers"

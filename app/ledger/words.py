@@ -18,6 +18,7 @@ def account(name: str) -> str:
         "cooperative": _("Cooperative"),
         "withholding": _("Tax withheld"),
         "disputes": _("Card disputes"),
+        "provider_fees": _("Provider's fees"),
     }
     return f"{words.get(kind, kind)} {number}".strip()
 
@@ -44,6 +45,7 @@ def kind(name: str) -> str:
         "damage": _("Damage agreed to"),
         "refund_sent": _("Refund sent"),
         "payout": _("Payout"),
+        "provider_fee": _("Provider's fee"),
         "dispute_taken": _("Taken by a card dispute"),
         "dispute_given_back": _("Given back by a card dispute"),
         "dispute_borne": _("Lost card dispute"),

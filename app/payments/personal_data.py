@@ -19,7 +19,7 @@ PLAIN: Plain = {
     ),
     "payment_attempts": (
         "id order_id number provider provider_ref pay_url return_hash state amount_minor "
-        "captured_minor started_at captured_at ended_at checked_at"
+        "captured_minor started_at captured_at ended_at checked_at fees_due_at"
     ),
     "payment_commands": (
         "id attempt_id kind amount_minor refund_id dispute_id outcome key run_at lease lease_until "

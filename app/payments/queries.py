@@ -119,6 +119,18 @@ def open_attempts(older_than: timedelta) -> list[PaymentAttempt]:
     )
 
 
+def fees_due() -> list[PaymentAttempt]:
+    """Payments whose provider is to be asked what it kept for its work."""
+    return list(
+        db.session.scalars(
+            select(PaymentAttempt)
+            .where(PaymentAttempt.fees_due_at <= clock.now())
+            .order_by(PaymentAttempt.fees_due_at)
+            .limit(200)
+        )
+    )
+
+
 def refund_by_number(number: str) -> Refund:
     """The refund with this number. Raises NotFound."""
     refund = db.session.scalar(select(Refund).where(Refund.number == number))

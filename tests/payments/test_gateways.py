@@ -184,6 +184,23 @@ def test_who_gives_in_loses(provider, disputing):
     assert (lost.state, lost.taken_minor) == ("lost", SUM)
 
 
+def test_it_tells_what_it_kept_for_its_work_each_by_a_number_of_its_own(provider, taken):
+    before = provider.gateway.fees(taken)
+    provider.gateway.refund(taken, 345, "refund:1")
+    if provider.dispute is not None:
+        provider.dispute(taken)
+
+    found = provider.gateway.fees(taken)
+
+    if not provider.gateway.abilities.tells_fees:
+        assert found == []
+        return
+    assert [fee.amount_minor > 0 for fee in before] == [True]
+    assert set(before) < set(found)
+    assert len({fee.ref for fee in found}) == len(found)
+    assert provider.gateway.fees(taken) == found
+
+
 def test_a_number_of_another_account_is_refused(provider):
     with pytest.raises(ProviderRefused):
         provider.gateway.status("cs_test_of_somebody_else")

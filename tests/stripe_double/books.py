@@ -9,7 +9,7 @@ from typing import Any
 import stripe
 from stripe._webhook import WebhookSignature
 
-from tests.stripe_double import disputes
+from tests.stripe_double import disputes, fees
 from tests.stripe_double.refusal import Answer, Refusal
 from tests.stripe_double.schema import Invalid, check, params, unform
 
@@ -28,6 +28,7 @@ class Books:
         self.seen: dict[str, tuple[str, Answer]] = {}
         self.calls: list[str] = []
         self.refunds_begin = "succeeded"
+        self.tells_fees = True
         self.address = "http://127.0.0.1"
         self.now: Callable[[], float] = time.time
         self._number = count(1)
@@ -123,6 +124,8 @@ class Books:
         session = dict(self._of(self.sessions, ref))
         if session["payment_intent"] and "payment_intent.latest_charge" in wanted["expand"]:
             session["payment_intent"] = self.intents[session["payment_intent"]]
+        if session["payment_intent"] and fees.CHARGE in wanted["expand"]:
+            session["payment_intent"] = self.intents[session["payment_intent"]]
         return session
 
     def _sessions_of(self, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -145,6 +148,8 @@ class Books:
         if not 0 < amount <= intent["amount_capturable"]:
             raise Refusal("amount_too_large")
         intent |= {"status": "succeeded", "amount_received": amount, "amount_capturable": 0}
+        if self.tells_fees:
+            intent["latest_charge"]["balance_transaction"] = fees.of_charge(intent)
         return intent
 
     def _cancel(self, ref: str, _wanted: dict[str, Any]) -> dict[str, Any]:
@@ -171,6 +176,7 @@ class Books:
             "amount": amount,
             "payment_intent": intent["id"],
             "metadata": wanted.get("metadata", {}),
+            "balance_transaction": fees.of_refund(ref, amount),
             "status": self.refunds_begin,
         }
         return dict(self.refunds[ref])
@@ -201,6 +207,7 @@ class Books:
                 "id": f"ch_{next(self._number)}",
                 "object": "charge",
                 "amount_refunded": 0,
+                "balance_transaction": None,
             },
         }
         session |= {"status": "complete", "payment_intent": intent}

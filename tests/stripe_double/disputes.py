@@ -84,8 +84,13 @@ def closed(dispute: dict[str, Any]) -> dict[str, Any]:
 
 def listed(books: "Books", wanted: dict[str, Any]) -> dict[str, Any]:
     """Disputes since a moment, the newest first."""
-    since = int(wanted["created"]["gte"])
-    found = [row for row in books.disputes.values() if row["created"] >= since]
+    since = int(wanted.get("created", {}).get("gte", 0))
+    of = wanted.get("payment_intent")
+    found = [
+        row
+        for row in books.disputes.values()
+        if row["created"] >= since and of in {None, row["payment_intent"]}
+    ]
     return {"object": "list", "data": found[::-1], "has_more": False, "url": "/v1/disputes"}
 
 

@@ -10,7 +10,7 @@ from app.payments import queries as payments
 from app.payments.disputes import bearing, queries, rules, telling
 from app.payments.gateway import Disputed
 from app.payments.models import Dispute, DisputeState, PaymentAttempt
-from app.payments.services import booking
+from app.payments.services import booking, fees
 from app.web.logs import log
 
 
@@ -69,6 +69,7 @@ def _book(dispute: Dispute, found: Disputed) -> None:
     reference = dispute.order.reference
     held, till = f"disputes:{reference}", booking.till(dispute.provider)
     debit, credit = (held, till) if difference > 0 else (till, held)
+    fees.ask_soon(dispute.attempt)
     dispute.booked += 1
     dispute.taken_minor = taken
     ledger.move(

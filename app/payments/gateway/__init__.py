@@ -32,6 +32,7 @@ class Abilities:
     refunds_in_part: bool
     expires: bool
     disputes: bool = False
+    tells_fees: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,14 @@ class Disputed:
 
 
 @dataclass(frozen=True, slots=True)
+class Fee:
+    """What a provider kept for its work, by its own number; kuruş, below 0 given back."""
+
+    ref: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """What we say against a dispute: our words, the goods, how and when they were sent."""
 
@@ -114,6 +123,7 @@ class Gateway(Protocol):
 
     `pages` is the origin of the pages on which the shopper pays. `refund_state` is pending,
     succeeded, or failed: a refund that had succeeded may still come back from the buyer's bank.
+    `fees` are those of a payment, its refunds and disputes, as far as they are known by now.
     """
 
     name: str
@@ -141,6 +151,8 @@ class Gateway(Protocol):
     def contest(self, dispute: str, proof: Proof, key: str) -> None: ...
 
     def concede(self, dispute: str, key: str) -> None: ...
+
+    def fees(self, ref: str) -> list[Fee]: ...
 
     def read_notification(self, headers: Mapping[str, str], body: bytes) -> Notification: ...
 

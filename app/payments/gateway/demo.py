@@ -16,6 +16,7 @@ from app.payments.gateway import (
     Abilities,
     AlreadyPaid,
     Disputed,
+    Fee,
     Notification,
     Proof,
     ProviderRefused,
@@ -35,7 +36,12 @@ class DemoGateway:
 
     name = "demo"
     abilities = Abilities(
-        authorises=True, captures_in_part=True, refunds_in_part=True, expires=True, disputes=True
+        authorises=True,
+        captures_in_part=True,
+        refunds_in_part=True,
+        expires=True,
+        disputes=True,
+        tells_fees=True,
     )
 
     def __init__(self, url: str, secret: str) -> None:
@@ -92,6 +98,11 @@ class DemoGateway:
 
     def concede(self, dispute: str, key: str) -> None:
         self._post(f"/api/disputes/{dispute}/concede", {}, key)
+
+    def fees(self, ref: str) -> list[Fee]:
+        found = self._call("GET", f"/api/payments/{ref}", None, None)["fees"]
+        rows = found if isinstance(found, list) else []
+        return [Fee(str(row["id"]), _amount(row, "amount_minor")) for row in rows]
 
     def read_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
         """Check `Demo-Signature: t=…,v1=…` over the raw body. Raises ProviderRefused."""

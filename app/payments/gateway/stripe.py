@@ -17,6 +17,7 @@ from app.payments.gateway import (
     Abilities,
     AlreadyPaid,
     Disputed,
+    Fee,
     Notification,
     Proof,
     ProviderRefused,
@@ -25,6 +26,7 @@ from app.payments.gateway import (
     Started,
     Status,
     stripe_disputes,
+    stripe_fees,
 )
 
 T = TypeVar("T")
@@ -50,7 +52,12 @@ class StripeGateway:
 
     name = "stripe"
     abilities = Abilities(
-        authorises=True, captures_in_part=True, refunds_in_part=True, expires=True, disputes=True
+        authorises=True,
+        captures_in_part=True,
+        refunds_in_part=True,
+        expires=True,
+        disputes=True,
+        tells_fees=True,
     )
 
     def __init__(self, secret_key: str, webhook_secret: str, api: str = API) -> None:
@@ -163,6 +170,24 @@ class StripeGateway:
     def concede(self, dispute: str, key: str) -> None:
         """Give in: the buyer keeps the money."""
         _answer(lambda: self.client.v1.disputes.close(dispute, {}, {"idempotency_key": key}))
+
+    def fees(self, ref: str) -> list[Fee]:
+        """What Stripe kept for the charge, its refunds and its disputes, as far as it is known."""
+        session = _answer(
+            lambda: self.client.v1.checkout.sessions.retrieve(ref, {"expand": [stripe_fees.CHARGE]})
+        )
+        intent = session.payment_intent
+        if not isinstance(intent, stripe.PaymentIntent):
+            return []
+        refunds = _answer(
+            lambda: self.client.v1.refunds.list(
+                {"payment_intent": intent.id, "limit": 100, "expand": [stripe_fees.REFUND]}
+            )
+        )
+        disputes = _answer(
+            lambda: self.client.v1.disputes.list({"payment_intent": intent.id, "limit": 100})
+        )
+        return stripe_fees.of(intent, refunds.data, disputes.data)
 
     def read_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
         """Check `Stripe-Signature` over the raw body, not older than five minutes."""

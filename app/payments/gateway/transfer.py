@@ -16,10 +16,10 @@ from app.payments.gateway import (
     Started,
     Status,
 )
-from app.payments.gateway.without import WithoutDisputes
+from app.payments.gateway.without import WithoutDisputes, WithoutFees
 
 
-class TransferGateway(WithoutDisputes):
+class TransferGateway(WithoutDisputes, WithoutFees):
     """An attempt's number is the order's with the attempt's own behind it."""
 
     name = "transfer"

@@ -1,8 +1,8 @@
-"""What a provider says that tells of no disputes: a bank account, a bank's virtual POS."""
+"""What a provider says that tells of no disputes, or of no fees: an account, a virtual POS."""
 
 from datetime import datetime
 
-from app.payments.gateway import Disputed, Proof, ProviderRefused
+from app.payments.gateway import Disputed, Fee, Proof, ProviderRefused
 
 
 class WithoutDisputes:
@@ -19,3 +19,10 @@ class WithoutDisputes:
 
     def concede(self, dispute: str, key: str) -> None:
         raise ProviderRefused("tells of no disputes")
+
+
+class WithoutFees:
+    """What it keeps for its work stands in its monthly invoice, not with each payment."""
+
+    def fees(self, ref: str) -> list[Fee]:
+        return []

@@ -30,13 +30,17 @@ class AttemptState(StrEnum):
 
 
 class PaymentAttempt(Model):
-    """One try to pay an order at a provider. `return_hash` is the hash of its return token."""
+    """One try to pay an order at a provider. `return_hash` is the hash of its return token.
+
+    `fees_due_at`: from then on the provider is asked what it kept for its work.
+    """
 
     __tablename__ = "payment_attempts"
     __table_args__ = (
         CheckConstraint("amount_minor > 0", name="amount_positive"),
         Index("uq_payment_attempts_number", "order_id", "number", unique=True),
         Index("ix_payment_attempts_state", "state"),
+        Index("ix_payment_attempts_fees_due_at", "fees_due_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -54,6 +58,7 @@ class PaymentAttempt(Model):
     captured_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    fees_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     order: Mapped[Order] = relationship()
 

@@ -9,7 +9,7 @@ from app.payments import rules
 from app.payments.events import PaymentOpened
 from app.payments.gateway import Started
 from app.payments.models import AttemptState, PaymentAttempt, PaymentCommand
-from app.payments.services import asking, booking, confirming, machine
+from app.payments.services import asking, booking, confirming, fees, machine
 
 Ask = Callable[[], object]
 
@@ -31,6 +31,7 @@ def money_taken(attempt: PaymentAttempt, amount_minor: int, source: str) -> None
     attempt.captured_minor = amount_minor
     attempt.captured_at = clock.now()
     booking.captured(attempt, source)
+    fees.ask_soon(attempt)
     evidence.record(
         attempt.order.reference,
         "payment_captured",

@@ -9,6 +9,7 @@ from app.payments.services import terms, withholding
 
 COOPERATIVE = "cooperative"
 BANK = "bank"
+FEES = "provider_fees"
 
 
 def captured(attempt: PaymentAttempt, source: str) -> None:
@@ -27,6 +28,20 @@ def captured(attempt: PaymentAttempt, source: str) -> None:
 def till(provider: str) -> str:
     """Where a provider's money lies; a transfer comes to the operator's own account."""
     return BANK if provider == "transfer" else f"provider:{provider}"
+
+
+def fee(attempt: PaymentAttempt, amount_minor: int, source: str) -> None:
+    """What the provider kept for its work is the cooperative's cost (5.3); below 0 it came back."""
+    reference, provider = attempt.order.reference, till(attempt.provider)
+    debit, credit = (FEES, provider) if amount_minor > 0 else (provider, FEES)
+    ledger.move(
+        debit,
+        credit,
+        abs(amount_minor),
+        kind="provider_fee",
+        source=source if amount_minor > 0 else f"{source}:back",
+        about=reference,
+    )
 
 
 def formed(reference: str) -> None:

@@ -11,7 +11,7 @@ from app.orders.services.changes import locked
 from app.payments import messages, queries, rules
 from app.payments.events import RefundConfirmed
 from app.payments.models import Refund
-from app.payments.services import booking, interest
+from app.payments.services import booking, fees, interest
 from app.payments.services.machine import move
 from app.payments.services.opening import RefundDraft, open_parts
 from app.suppliers.models import Supplier
@@ -28,6 +28,8 @@ def confirm(refund: Refund, reference: str, role: str, source: str) -> None:
     refund.provider_ref = reference
     refund.value_on = refund.value_on or clock.day_of(refund.sent_at or clock.now())
     booking.sent(refund, source)
+    if refund.attempt and not refund.by_transfer:
+        fees.ask_soon(refund.attempt)
     evidence.record(
         order.reference,
         "refund_confirmed",

@@ -11,7 +11,7 @@ from app.payments import gateway, queries
 from app.payments.disputes import noting
 from app.payments.gateway import Disputed, Notification, Status
 from app.payments.models import AttemptState, PaymentAttempt, Refund
-from app.payments.services import coming_back, settling
+from app.payments.services import coming_back, fees, settling
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,29 @@ def heard(provider: str, said: Notification) -> Heard | None:
 
 def _about_payment(provider: str, said: Notification) -> Heard | None:
     attempt = queries.attempt_by_ref(provider, said.ref)
-    if attempt is None or attempt.state is not AttemptState.OPEN:
+    if attempt is None:
         return None
     attempt_id = attempt.id
+    if attempt.fees_due_at is not None:
+        return _about_fees(provider, said.ref, attempt_id)
+    if attempt.state is not AttemptState.OPEN:
+        return None
 
     def act(status: object) -> None:
         assert isinstance(status, Status)
         settling.apply(db.session.get_one(PaymentAttempt, attempt_id), status)
 
     return Heard(lambda: settling.ask(provider, said.ref), act)
+
+
+def _about_fees(provider: str, ref: str, attempt_id: int) -> Heard:
+    """Any news of a payment whose fee is not known yet may bring it."""
+
+    def act(found: object) -> None:
+        assert isinstance(found, list)
+        fees.book(db.session.get_one(PaymentAttempt, attempt_id), found)
+
+    return Heard(lambda: gateway.named(provider).fees(ref), act)
 
 
 def _about_dispute(provider: str, said: Notification) -> Heard:

@@ -19,10 +19,10 @@ from app.payments.gateway import (
     Started,
     Status,
 )
-from app.payments.gateway.without import WithoutDisputes
+from app.payments.gateway.without import WithoutDisputes, WithoutFees
 
 
-class VirtualPos(WithoutDisputes):
+class VirtualPos(WithoutDisputes, WithoutFees):
     """The gateway and the bank behind it."""
 
     name = "vpos"
