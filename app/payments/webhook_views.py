@@ -15,6 +15,8 @@ from app.web.origin import proven_by
 
 blueprint = for_machines(Blueprint("webhooks", __name__, url_prefix="/webhooks"))
 
+MOST_BYTES = 256 * 1024
+
 
 @blueprint.post("/<provider>")
 @proven_by("signature over the raw body")
@@ -25,6 +27,7 @@ def notified(provider: str) -> ResponseReturnValue:
         sender = gateway.named(provider)
     except ProviderRefused as unknown:
         raise NotFound from unknown
+    request.max_content_length = MOST_BYTES
     body = request.get_data()
     try:
         said = sender.read_notification(dict(request.headers), body)

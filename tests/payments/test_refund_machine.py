@@ -9,7 +9,7 @@ from app.evidence import queries as evidence
 from app.extensions import db
 from app.kernel import transactions
 from app.messaging.models import Message
-from app.payments import rules
+from app.payments import ibans, rules
 from app.payments.gateway import ProviderRefused
 from app.payments.models import Refund, RefundState
 from app.payments.services import asking, machine, refunds
@@ -153,7 +153,35 @@ def test_after_the_failure_the_buyer_names_an_account_in_writing(asked, visitor)
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "TR33 0006 1005 1978 6457 8413 27", "TR33", "4111 1111 1111 1111", "<script>"]
+    ("typed", "shown"),
+    [
+        ("TR33 0006 1005 1978 6457 8413 26", "TR33 … 1326"),
+        ("  tr330006100519786457841326 ", "TR33 … 1326"),
+        ("TR33-0006-1005-1978-6457-8413-26", "TR33 … 1326"),
+        ("DE89 3704 0044 0532 0130 00", "DE89 … 3000"),
+    ],
+)
+def test_an_account_is_taken_however_it_is_spaced_and_in_whatever_country(
+    asked, visitor, typed, shown
+):
+    answer = visitor.post(address(asked), data={"iban": typed, "holder": "Elif Yalın"})
+
+    assert answer.status_code == 303
+    assert ibans.masked(refund_of(asked).iban_cipher) == shown
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "TR33 0006 1005 1978 6457 8413 27",
+        "TR33",
+        "4111 1111 1111 1111",
+        "<script>",
+        "DE89 3704 0044 0532 0130 01",
+        "DE89 3704 0044 0532 0130 0",
+        "XX89 3704 0044 0532 0130 00",
+    ],
 )
 def test_an_account_number_that_does_not_add_up_is_sent_back(asked, visitor, typed):
     answer = visitor.post(address(asked), data={"iban": typed, "holder": "Elif Yalın"})

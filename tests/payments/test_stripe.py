@@ -1,7 +1,10 @@
 """Cards by Stripe, through the shop's own pages and timers, with every fault in between."""
 
+import time
+
 import pytest
 from sqlalchemy import func, select
+from stripe import WebhookSignature
 
 from app.contracts.models import Contract
 from app.extensions import db
@@ -153,3 +156,41 @@ def test_the_page_is_ended_at_stripe_before_the_goods_are_let_go(visitor, stripe
 
     assert stripe.books.sessions[ref]["status"] == "expired"
     assert newest_order().state is OrderState.NOT_FORMED
+
+
+@pytest.mark.parametrize("more", [-1, 1])
+@pytest.mark.requirement("DC-5.3")
+def test_one_kurus_more_or_less_is_not_taken_by_the_notification_either(visitor, stripe, more):
+    order, _token = place(visitor, a_product())
+    stripe.books.pay(attempt().provider_ref, order.total_minor + more)
+
+    assert tell(visitor, stripe) == 200
+    hurry_commands()
+
+    assert newest_order().state is not OrderState.FORMED
+    (intent,) = stripe.books.intents.values()
+    assert (intent["status"], intent["amount_received"]) == ("canceled", 0)
+    assert ledger.balance("provider:stripe") == 0
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b"null", b'"x"', b'{"id": 1}', b"\xff\xfe", b'{"data": {}}']
+)
+def test_a_word_that_is_none_is_refused_though_it_is_signed(visitor, stripe, body):
+    stamp = int(time.time())
+    signed = WebhookSignature._compute_signature(
+        f"{stamp}.{body.decode(errors='replace')}", stripe.books.secret
+    )
+    headers = {"Stripe-Signature": f"t={stamp},v1={signed}"}
+
+    assert visitor.post("/webhooks/stripe", data=body, headers=headers).status_code == 400
+
+
+def test_a_huge_body_is_not_even_read(visitor, stripe):
+    body = b"x" * (256 * 1024 + 1)
+
+    assert visitor.post("/webhooks/stripe", data=body).status_code == 413
+
+
+def test_a_provider_that_we_do_not_have_has_no_address(visitor):
+    assert visitor.post("/webhooks/nobody", data=b"{}").status_code == 404

@@ -56,6 +56,9 @@ def order_called(reference: str) -> Order:
     return db.session.scalars(select(Order).where(Order.reference == reference)).one()
 
 
+HEADER = "Tarih;Tutar;Gönderen;IBAN;Açıklama"
+
+
 def page_of(reference: str) -> str:
     order_called(reference)
     attempt = db.session.scalars(select(PaymentAttempt).order_by(PaymentAttempt.id)).first()
@@ -63,7 +66,7 @@ def page_of(reference: str) -> str:
 
 
 def statement(*rows: str) -> dict[str, object]:
-    text = "Tarih;Tutar;Gönderen;IBAN;Açıklama\n" + "\n".join(rows)
+    text = HEADER + "\n" + "\n".join(rows)
     return {"file": (io.BytesIO(text.encode("windows-1254")), "hesap.csv")}
 
 
@@ -318,6 +321,8 @@ def test_a_wrong_field_is_said_and_nothing_is_lost(finance, ordered, change, sen
         (b"\x00\x01\x02" * 40, "no rows"),
         (b"Ad;Soyad\na;b\n", "columns cannot be told apart"),
         (b"%PDF-1.7 \xff\xfe", "no rows"),
+        (b"Tarih;Tutar;A\xc3\n02.03.2026;1,00;\x81\x8d\n", "letters of this file cannot be read"),
+        ("Tarih;Tutar\n".encode("utf-16-be")[1:], "letters of this file cannot be read"),
     ],
 )
 def test_a_file_that_is_no_statement_is_said_in_one_sentence(finance, account, body, sentence):
@@ -329,6 +334,20 @@ def test_a_file_that_is_no_statement_is_said_in_one_sentence(finance, account, b
 
     assert answer.status_code == 422
     assert sentence in Page(answer).text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1254", "utf-16"])
+def test_a_statement_is_read_in_the_encodings_of_banks(finance, ordered, encoding):
+    order = order_called(ordered)
+    text = "\n".join([HEADER, row_of(order, lira(order.total_minor))])
+
+    finance.post(
+        "/en/admin/transfers/statement",
+        data={"file": (io.BytesIO(text.encode(encoding)), "x.csv")},
+        content_type="multipart/form-data",
+    )
+
+    assert order_called(ordered).state is OrderState.FORMED
 
 
 def test_an_unknown_number_waits_for_a_person_and_a_bad_row_is_named(finance, ordered, today):
