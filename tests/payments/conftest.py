@@ -8,6 +8,7 @@ from flask import Flask
 from app.kernel import clock
 from app.payments.gateway.stripe import StripeGateway
 from tests.stripe_double import Double
+from tests.stripe_double.wire import Wire
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def stripe(shop: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Double]:
     double = Double()
     books = double.books
     books.now = lambda: clock.now().timestamp()
-    gateway = StripeGateway(books.key, books.secret, double.address)
+    gateway = StripeGateway(books.key, books.secret, double.address, Wire(double))
     monkeypatch.setitem(shop.extensions, "gateway", gateway)
     yield double
     double.close()

@@ -13,48 +13,11 @@ from app.orders.models import OrderState
 from app.payments.models import AttemptState, Refund
 from app.payments.services import settling
 from tests.builders import a_product
-from tests.payments.by_card import ask_about_what_is_quiet, attempt, tell
+from tests.payments.by_card import attempt, tell
 from tests.payments.refunding import end, hurry_commands
 from tests.shopping import newest_order, place
 
 pytestmark = pytest.mark.usefixtures("open_shop")
-FAULTS = ("silent", "deaf", "limited", "broken", "malformed")
-CALLS = {
-    "opening": "/v1/checkout/sessions",
-    "asking": "cs_test_1",
-    "taking": "/capture",
-    "sending back": "/v1/refunds",
-}
-
-
-@pytest.mark.requirement("CT-1")
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("call", CALLS)
-def test_whatever_fails_there_is_one_charge_one_order_one_refund(visitor, stripe, call, fault):
-    stripe.faults[CALLS[call]] = [fault]
-    _order, token = place(visitor, a_product())
-    hurry_commands()
-    assert attempt().state is AttemptState.OPEN
-    stripe.books.pay(attempt().provider_ref)
-    visitor.get(f"/en/checkout/return/{token}")
-    ask_about_what_is_quiet()
-    hurry_commands()
-    order = newest_order()
-    assert order.state is OrderState.FORMED
-    end(order.suborders[0], "lost", "2026-11-25")
-    for _ in range(3):
-        hurry_commands()
-
-    (intent,) = stripe.books.intents.values()
-    assert len(stripe.books.sessions) == 1
-    assert intent["amount_received"] == order.total_minor
-    assert intent["latest_charge"]["amount_refunded"] == order.total_minor
-    assert db.session.scalar(select(func.count(Contract.id))) == 1
-    (refund,) = db.session.scalars(select(Refund))
-    assert refund.confirmed_at is not None
-    assert refund.amount_minor == order.total_minor
-    assert ledger.balance("provider:stripe") == 0
-    assert not stripe.faults[CALLS[call]], "the fault was never met"
 
 
 @pytest.mark.parametrize("times", [1, 3])

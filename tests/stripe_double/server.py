@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Container
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,12 +16,15 @@ PAGE = """<!doctype html><html lang="en"><title>Practice card page</title><main>
 <button name="choice" value="decline">Use a card that is declined</button></form>
 <a href="{back}">Back to the shop</a></main></html>"""
 
+HERE = frozenset({"silent", "deaf", "limited", "broken", "malformed"})
+
 
 class Double:
-    """`faults` maps a path's ending to what goes wrong there, once for each in its list.
+    """`faults` maps a path's ending, or a call such as `POST …/capture`, to what goes wrong there.
 
-    `silent`: no answer and nothing done; `deaf`: done, but the answer is lost; `limited`: 429;
-    `broken`: 500; `malformed`: an answer that is no JSON.
+    Once for each in its list. `silent`: no answer and nothing done; `deaf`: done, but the answer
+    is lost; `limited`: 429; `broken`: 500; `malformed`: an answer that is no JSON. What never
+    reaches the double, or comes too late from it, is the matter of `Wire`.
     """
 
     def __init__(self, books: Books | None = None) -> None:
@@ -31,10 +35,12 @@ class Double:
         self.books.address = self.address
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
-    def fault(self, path: str) -> str | None:
-        """The next fault ordered for this path."""
-        for ending, waiting in self.faults.items():
-            if path.endswith(ending) and waiting:
+    def fault(self, method: str, path: str, kinds: Container[str] = HERE) -> str | None:
+        """The next fault ordered for this call, if it is of these kinds."""
+        for ordered, waiting in self.faults.items():
+            verb, _space, ending = ordered.rpartition(" ")
+            here = path.endswith(ending) or ("*" in ending and ending.rstrip("*") in path)
+            if here and verb in {"", method} and waiting and waiting[0] in kinds:
                 return waiting.pop(0)
         return None
 
@@ -46,7 +52,7 @@ class Double:
 def _handler(double: Double) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def _api(self, method: str, path: str, body: str) -> None:
-            fault = double.fault(path)
+            fault = double.fault(method, path)
             if fault == "silent":
                 return
             if fault in {"limited", "broken"}:

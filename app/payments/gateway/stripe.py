@@ -60,7 +60,13 @@ class StripeGateway:
         tells_fees=True,
     )
 
-    def __init__(self, secret_key: str, webhook_secret: str, api: str = API) -> None:
+    def __init__(
+        self,
+        secret_key: str,
+        webhook_secret: str,
+        api: str = API,
+        wire: stripe.HTTPClient | None = None,
+    ) -> None:
         self.webhook_secret = webhook_secret
         self.pages = PAGES if api == API else api
         self.live = secret_key.startswith(("sk_live_", "rk_live_"))
@@ -68,7 +74,7 @@ class StripeGateway:
             secret_key,
             base_addresses={"api": api},
             max_network_retries=0,
-            http_client=stripe.RequestsClient(timeout=PATIENCE_SECONDS),
+            http_client=wire or stripe.RequestsClient(timeout=PATIENCE_SECONDS),
         )
 
     def start(self, request: Request, key: str) -> Started:
