@@ -17,7 +17,7 @@ from tests.payments.by_card import ask_about_what_is_quiet, attempt
 from tests.payments.refunding import end, hurry_commands
 from tests.shopping import newest_order, place
 
-pytestmark = [pytest.mark.usefixtures("open_shop"), pytest.mark.requirement("CT-1")]
+pytestmark = pytest.mark.usefixtures("open_shop")
 FAULTS = ("refused", "timeout_before", "timeout_after", "limited", "broken", "malformed")
 CALLS = {
     "opening the page": "POST /v1/checkout/sessions",

@@ -24,7 +24,7 @@ from tests.payments.by_card import attempt
 from tests.payments.killed import POINTS, STEPS
 from tests.shopping import newest_order
 
-pytestmark = [pytest.mark.usefixtures("open_shop"), pytest.mark.requirement("CT-1")]
+pytestmark = pytest.mark.usefixtures("open_shop")
 ROOT = Path(__file__).resolve().parents[2]
 
 
