@@ -399,4 +399,5 @@ def test_every_state_can_be_reached_and_left_until_the_refund_is_over():
     reached = {RefundState.DUE, *rules.REFUND.values()}
     left = {state for state, _ in rules.REFUND}
     assert reached == set(RefundState)
-    assert set(RefundState) - left == {RefundState.CLOSED, RefundState.CANCELLED}
+    assert set(RefundState) - left == {RefundState.CANCELLED}
+    assert [event for state, event in rules.REFUND if state is RefundState.CLOSED] == ["came_back"]
