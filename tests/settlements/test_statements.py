@@ -202,6 +202,22 @@ def test_what_the_cooperative_bears_is_told_and_costs_the_maker_nothing(
     assert "Borne by the cooperative" in page.headings()
 
 
+def test_what_a_lost_card_dispute_takes_is_a_line_of_its_own(paid_in_march, maker, today, team):
+    part, reference = paid_in_march.suborders[0].reference, paid_in_march.reference
+    account = f"supplier:{maker.id}"
+    lost = {"kind": "dispute_borne", "source": "d", "about": reference, "suborder": part}
+    ledger.move(account, f"disputes:{reference}", 1_000, **lost)
+    transactions.save()
+    today("2026-04-02")
+
+    march = of(maker, "2026-03")
+
+    assert said(march)["dispute_borne"] == -1_000
+    assert march.closing_minor == -9_560
+    page = Page(team(maker).get("/en/supplier/money/2026-03"))
+    assert "Lost card dispute -10.00 TL" in page.text.replace("\xa0", " ")
+
+
 @pytest.mark.parametrize("month", ["2026-02", "2026-05", "2026-13", "last", "1999-01"])
 def test_a_month_without_a_statement_is_not_found(paid_in_march, maker, today, team, month):
     today("2026-04-02")

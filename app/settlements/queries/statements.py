@@ -26,6 +26,7 @@ ORDER = (
     "outlay",
     "interest",
     "late_interest",
+    "dispute_borne",
     "commission_back",
     "commission_vat_back",
     "set_off",
