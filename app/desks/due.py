@@ -19,6 +19,7 @@ from app.desks import (
     invoice_todos,
     listing_todos,
     money_todos,
+    opening_todos,
     parcel_todos,
     payout_todos,
     privacy_todos,
@@ -79,6 +80,7 @@ def of_supplier(supplier_id: int, duties: Collection[str] = roles.OWNS) -> list[
         rows += payout_todos.of_supplier(db.session.get_one(Supplier, supplier_id))
     if "money" in duties:
         rows += money_todos.of_supplier(supplier_id)
+    rows += opening_todos.of_supplier(supplier_id, duties)
     low = _low_stock(supplier_id) if "listings" in duties else []
     return _sorted(rows) + low
 

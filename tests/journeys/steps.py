@@ -4,6 +4,20 @@ import re
 
 from tests.journeys.browser import Watched
 
+PREFIXES = {"tr": "", "en": "/en"}
+WORDS = {
+    "tr": {
+        "cart": "Sepete ekle",
+        "order": "Ödeme yükümlülüğüyle sipariş ver",
+        "see": "Siparişinizi görün",
+    },
+    "en": {
+        "cart": "Add to cart",
+        "order": "Order with obligation to pay",
+        "see": "See your order",
+    },
+}
+
 
 def pay(browser: Watched, choice: str = "approve", notify: str = "once") -> None:
     """On the practice bank's page."""
@@ -35,3 +49,39 @@ def order_of(browser: Watched) -> str:
     found = re.search(r"M-[\w]{4}-[\w]{4}-\w", browser.page.url)
     assert found, browser.page.url
     return found[0]
+
+
+def order_from_cart(browser: Watched, email: str, language: str = "en") -> str:
+    """From a filled cart to the paid order's page; returns its reference."""
+    words = WORDS[language]
+    browser.go(f"{PREFIXES[language]}/checkout/address")
+    fill_address(browser, email)
+    two_steps_on(browser)
+    browser.page.check("input[name=preinfo]")
+    browser.press(words["order"])
+    pay(browser)
+    browser.page.get_by_role("link", name=words["see"]).wait_for()
+    browser.press(words["see"])
+    return order_of(browser)
+
+
+def declare(browser: Watched, reference: str, opened: str = "", quantity: int = 0) -> str:
+    """From the order page to the receipt: everything, or so many of the first thing."""
+    browser.go(f"/en/orders/{reference}")
+    browser.press("Withdraw from contract here")
+    boxes = browser.page.locator(".pick input[type=checkbox]")
+    for place in range(1 if quantity else boxes.count()):
+        boxes.nth(place).check()
+    if quantity:
+        browser.page.locator("input[name^=quantity]").first.fill(str(quantity))
+    if opened:
+        browser.page.check(f"input[name^=seal][value={opened}]")
+    browser.press("Go on: read once more")
+    browser.press("Confirm withdrawal")
+    return browser.page.locator(".num").inner_text()
+
+
+def take_up(browser: Watched, thing: str) -> None:
+    """On a due list: go where this thing is done."""
+    browser.page.locator("li.todo", has_text=thing).get_by_role("link").click()
+    browser.page.wait_for_load_state()

@@ -1,8 +1,8 @@
 """A maker objects, staff decide otherwise; a call becomes the end of a contract."""
 
 from tests.journeys.browser import Watched
+from tests.journeys.steps import declare
 from tests.journeys.test_circle import violations_here
-from tests.journeys.test_returns import declare
 
 WHY = "The jars are hand-blown; I need them for the next filling."
 

@@ -6,6 +6,8 @@ import pypdf
 import pytest
 from PIL import Image
 
+from tests.journeys.steps import take_up
+
 
 @pytest.fixture
 def bought(travel):
@@ -76,7 +78,7 @@ def test_a_question_with_a_photo_is_answered(bought, travel):
 
     maker.go("/en/supplier")
     assert maker.says(f"A buyer writes: {reference}-1")
-    maker.page.locator("li.todo", has_text="A buyer writes").get_by_role("link").click()
+    take_up(maker, "A buyer writes")
     picture = maker.page.get_by_role("img", name="Photo from the buyer")
     picture.scroll_into_view_if_needed()
     maker.page.wait_for_function(
@@ -109,7 +111,7 @@ def test_a_lot_is_recalled_from_its_buyer_alone(bought, travel):
     desk = travel.staff("orders", width=360)
     desk.go("/en/admin")
     assert desk.says("Recall asked for: lot 7")
-    desk.page.locator("li.todo", has_text="Recall asked for").get_by_role("link").click()
+    take_up(desk, "Recall asked for")
     desk.press("Tell 1 buyer now")
     travel.drain()
     desk.page.reload()

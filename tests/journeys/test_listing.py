@@ -1,12 +1,10 @@
 """The first listing: on a telephone, with a photograph, to the review desk and into the shop."""
 
-import io
-
 import pytest
-from PIL import Image
 
 from app.media import services as media
 from tests.builders import a_category, a_delivery_method, a_supplier
+from tests.journeys.opening import add_photo, begin_listing, fill_part, fits
 
 
 @pytest.fixture
@@ -20,42 +18,12 @@ def maker(travel):
     return travel.supplier(number, width=360, scripts=True)
 
 
-def a_photo():
-    raw = io.BytesIO()
-    exif = Image.Exif()
-    exif[0x010F] = "A telephone"
-    Image.new("RGB", (1600, 1200), "#8ebdd6").save(raw, "JPEG", exif=exif)
-    return {"name": "kavanoz.jpg", "mimeType": "image/jpeg", "buffer": raw.getvalue()}
-
-
-def fill(browser, part, fields, ticks=()):
-    """One part of the listing, from its own page and back."""
-    browser.press(part)
-    for name, value in fields.items():
-        browser.page.fill(f"#{name}", value)
-    for selector in ticks:
-        browser.page.check(selector)
-    browser.press("Save")
-
-
-def stays_in_the_window(browser):
-    page = browser.page
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
 @pytest.mark.requirement("SM-4.2")
 @pytest.mark.requirement("FD-1")
 def test_a_first_listing_from_a_telephone_to_the_shop(travel, maker):
     travel.at("2026-03-16 20:10")
-    maker.go("/en/supplier/listings")
-    assert maker.says("Nothing listed yet")
-    maker.press("List a new good")
-    maker.page.fill("#name", "Lakerda")
-    maker.page.select_option("#category", label="Fish")
-    maker.press("Begin")
-    assert maker.says("Still missing")
-
-    fill(maker, "Name and text", {"lead-tr": "Tuzda", "qualities-tr": "Tür: Palamut"})
+    begin_listing(maker, "Lakerda", "Fish")
+    fill_part(maker, "Name and text", {"lead-tr": "Tuzda", "qualities-tr": "Tür: Palamut"})
     maker.press("Sizes, prices and stock")
     maker.page.select_option("#unit-0", "g")
     sizes = {"sku-0": "LAK-350", "amount-0": "350", "price-0": "0", "stock-0": "12"}
@@ -66,20 +34,13 @@ def test_a_first_listing_from_a_telephone_to_the_shop(travel, maker):
     maker.page.fill("#price-0", "245,50")
     maker.press("Save")
     told = {"ingredients-tr": "Palamut, tuz", "origin-tr": "Ege", "registration": "TR-35-K-000"}
-    fill(maker, "Food facts", told, ["[name=allergen-fish]", "[name=at_least]"])
-    maker.press("Pictures")
-    maker.page.set_input_files("#picture", a_photo())
-    maker.page.fill("#alt-tr-new", "Bir kavanoz lakerda")
-    maker.press("Add the picture")
-    assert maker.says("Main picture")
-    assert stays_in_the_window(maker)
-    maker.press("Back to the good")
-
+    fill_part(maker, "Food facts", told, "[name=allergen-fish]", "[name=at_least]")
+    add_photo(maker, "Bir kavanoz lakerda")
     maker.press("See it as shoppers will")
     assert maker.says("Preview: only you and the cooperative see this page.")
-    assert stays_in_the_window(maker)
+    assert fits(maker)
     maker.page.go_back()
-    assert stays_in_the_window(maker)
+    assert fits(maker)
     maker.press("Hand in for review")
     assert maker.says("answers within three working days")
     guest = travel.guest(width=360)

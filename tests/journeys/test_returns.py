@@ -14,6 +14,7 @@ from app.orders.services import fulfilment
 from app.orders.services.fulfilment import Actor
 from tests.builders import a_supplier
 from tests.journeys.browser import Watched
+from tests.journeys.steps import declare
 from tests.returns.steps import a_photo
 
 
@@ -21,22 +22,6 @@ def accessible(browser: Watched) -> None:
     """Axe finds nothing on the page as it stands."""
     found = Axe().run(browser.page)
     assert found.violations_count == 0, found.generate_report()
-
-
-def declare(browser: Watched, reference: str, opened: str = "", quantity: int = 0) -> str:
-    """From the order page to the receipt: everything, or so many of the first thing."""
-    browser.go(f"/en/orders/{reference}")
-    browser.press("Withdraw from contract here")
-    boxes = browser.page.locator(".pick input[type=checkbox]")
-    for place in range(1 if quantity else boxes.count()):
-        boxes.nth(place).check()
-    if quantity:
-        browser.page.locator("input[name^=quantity]").first.fill(str(quantity))
-    if opened:
-        browser.page.check(f"input[name^=seal][value={opened}]")
-    browser.press("Go on: read once more")
-    browser.press("Confirm withdrawal")
-    return browser.page.locator(".num").inner_text()
 
 
 def look_at(browser: Watched, number: str) -> str:

@@ -8,9 +8,8 @@ from app.kernel import transactions
 from app.payments.gateway.stripe import StripeGateway
 from app.settings import services as settings
 from tests.journeys.browser import Watched
-from tests.journeys.steps import fill_address, order_of
+from tests.journeys.steps import declare, fill_address, order_of
 from tests.journeys.test_circle import violations_here
-from tests.journeys.test_returns import declare
 from tests.stripe_double import Double
 
 OURS = "TR330006100519786457841326"

@@ -26,7 +26,7 @@ from demo_provider import create_app as create_bank
 from tests import builders, shopping
 from tests.conftest import empty, make_schema, moment_at_the_shop
 from tests.journeys.browser import Shop, Watched
-from tests.journeys.steps import fill_address, order_of, pay, two_steps_on
+from tests.journeys.steps import PREFIXES, WORDS, order_from_cart
 
 SECRET = "only-for-journeys-0123456789-0123456789"
 
@@ -155,20 +155,11 @@ class Traveller:
         language: str = "en",
     ) -> str:
         """Everything from the product's page to the paid order; returns its reference."""
-        words = WORDS[language]
         for product in products:
             browser.go(self.page_of(product, language))
             browser.page.fill("input[name=quantity]", str(quantity))
-            browser.press(words["cart"])
-        browser.go(f"{PREFIXES[language]}/checkout/address")
-        fill_address(browser, email)
-        two_steps_on(browser)
-        browser.page.check("input[name=preinfo]")
-        browser.press(words["order"])
-        pay(browser)
-        browser.page.get_by_role("link", name=words["see"]).wait_for()
-        browser.press(words["see"])
-        return order_of(browser)
+            browser.press(WORDS[language]["cart"])
+        return order_from_cart(browser, email, language)
 
     def page_of(self, product: Product, language: str = "en") -> str:
         """Where the product stands in the shop."""
@@ -179,21 +170,6 @@ class Traveller:
         """Every supplier sends everything now; it is received on this civil day."""
         with self.inside():
             shopping.deliver(orders.order_by_reference(reference), day)
-
-
-PREFIXES = {"tr": "", "en": "/en"}
-WORDS = {
-    "tr": {
-        "cart": "Sepete ekle",
-        "order": "Ödeme yükümlülüğüyle sipariş ver",
-        "see": "Siparişinizi görün",
-    },
-    "en": {
-        "cart": "Add to cart",
-        "order": "Order with obligation to pay",
-        "see": "See your order",
-    },
-}
 
 
 class _Quiet(WSGIRequestHandler):

@@ -327,6 +327,8 @@ def test_two_reviewers_approve_and_the_same_one_is_not_two(visitor, reviewer, se
     talked(visitor, reviewer)
     desk(reviewer, "approve")
     assert application().state is S.INTERVIEW_DONE
+    assert "You have given your word" in desk_page(reviewer).text
+    assert "One word is given" in desk_page(second).text
     assert desk(reviewer, "approve").status_code == 422
     assert application().state is S.INTERVIEW_DONE
 

@@ -56,12 +56,14 @@ def _page(
     application: Application, sent: Form | None = None, status: int = 200, shown: str = ""
 ) -> ResponseReturnValue:
     """The application with what can be done; `sent` keeps what was typed."""
+    words = reviewing.words_given(application)
     page = render_template(
         "admin/application.html",
         view=pages.view_of(application),
         points=checks.points_of(application),
         open_points=checks.open_points(application),
-        words_given=reviewing.words_given(application),
+        words_given=words,
+        my_word=any(word.member_id == current_user.id for word in words),
         twins=queries.twins_of(application),
         forms={kind.__name__: _form(kind, sent) for kind in FORMS},
         sent=sent,
