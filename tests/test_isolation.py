@@ -32,8 +32,7 @@ MORE = {
         "picture_id": w.product.pictures[0].id,
     },
     "supplier_holiday.end": lambda _w: {"holiday_id": one_of(ShopHoliday).id},
-    "supplier_shop.make_main": lambda _w: {"place_id": one_of(SupplierPicture).id},
-    "supplier_shop.remove_picture": lambda _w: {"place_id": one_of(SupplierPicture).id},
+    "supplier_shop.change_picture": lambda _w: {"place_id": one_of(SupplierPicture).id},
     "supplier_returns.damage_event": lambda _w: {"number": one(Case).number, "event": "drop"},
 }
 

@@ -19,8 +19,8 @@ from app.extensions import db
 from app.kernel import clock
 from app.law import exemptions
 from app.media.queries import PictureView, view
-from app.suppliers import calendar, holidays, profile, reach, shopkeeping
-from app.suppliers.models import Supplier
+from app.suppliers import calendar, holidays, profile, reach, shop_pictures
+from app.suppliers.models import Supplier, SupplierState
 from app.suppliers.queries import DeliveryChoice, calendar_of, choices_of
 from app.suppliers.sellers import seller_of
 from app.suppliers.tariffs import Parcel, shipping_weight
@@ -239,8 +239,9 @@ def supplier(found: Supplier, sort: str, page: int) -> dict[str, object]:
     return {
         "supplier": found,
         "card": supplier_card(found),
+        "main": view(found.picture, said_of(found, "picture")),
         "pictures": [
-            view(place.picture, said(place.alt)) for place in shopkeeping.pictures_of(found)
+            view(place.picture, said(place.alt)) for place in shop_pictures.pictures_of(found)
         ],
         "story": said_of(found, "story"),
         "seller": seller_of(found),
@@ -256,12 +257,13 @@ def suppliers() -> list[SupplierCard]:
 
 
 def supplier_card(found: Supplier) -> SupplierCard:
-    """A maker as a card shows them."""
+    """A maker as a card shows them; without a page while they are suspended or closed."""
+    sells = found.state == SupplierState.ACTIVE
     return SupplierCard(
         name=found.name,
         tagline=said_of(found, "tagline"),
         place=f"{found.district}, {found.province}",
-        url=url_for("storefront.supplier", slug=found.slug),
+        url=url_for("storefront.supplier", slug=found.slug) if sells else "",
         picture=view(found.picture, ""),
     )
 

@@ -9,11 +9,11 @@ from app.imports.choices import Choices
 from app.imports.columns import FIELDS, FOREIGN, OWN, label_of
 from app.imports.readers import MOST_BYTES, Table
 from app.imports.shelves import Shelves
+from app.law.vat import RATES_BP
 from app.web import language
 from app.web.forms import Form
 
 SIGNS = {"comma": ",", "semicolon": ";", "tab": "\t", "stroke": "|"}
-RATES = (100, 1000, 2000)
 MOST_REQUEST = 100 * 1024 * 1024
 
 
@@ -97,7 +97,7 @@ def _offer(form: MatchingForm, shelves: Shelves) -> None:
         ("regular", _("The regular price")),
         ("sale", _("The reduced price, where there is one")),
     ]
-    form.vat_bp.choices = [(rate, f"%{rate // 100}") for rate in RATES]
+    form.vat_bp.choices = [(rate, f"%{rate // 100}") for rate in RATES_BP]
     names = [("", _("– choose –")), *_categories(shelves)]
     form.category.choices = names
     for field in form.shelves:

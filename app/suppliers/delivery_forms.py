@@ -6,8 +6,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
+    HiddenField,
     IntegerField,
     RadioField,
+    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -15,8 +17,10 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
+from app.law import vat
 from app.suppliers import reach, typed
 from app.suppliers.models import DeliveryKind, DeliveryMethod, Supplier
+from app.web.figures import read_whole
 from app.web.filters import weekdays
 from app.web.forms import Form
 
@@ -105,6 +109,9 @@ class MethodForm(CoverageForm):
     name_en = StringField(_l("Name in English"), validators=[Optional(), Length(max=80)])
     carrier = StringField(_l("Carrier"), validators=[Optional(), Length(max=80)])
     free_from = LiraField(_l("Free from (lira)"), validators=[Optional(), Length(max=20)])
+    vat_bp = SelectField(
+        _l("VAT in the fee"), coerce=int, default=vat.CARRIAGE_BP, validate_choice=False
+    )
     weekdays = WeekdaysField(_l("On which days?"))
     cold_chain = BooleanField(_l("Keeps the cold chain"))
     extra_days = IntegerField(
@@ -116,6 +123,20 @@ class MethodForm(CoverageForm):
     hours_tr = StringField(_l("Hours in Turkish"), validators=[Length(max=120)])
     hours_en = StringField(_l("Hours in English"), validators=[Length(max=120)])
     active = BooleanField(_l("Offered to shoppers"), default=True)
+    version = HiddenField()
+
+    def __init__(self, *known: Any, **options: Any) -> None:
+        super().__init__(*known, **options)
+        self.vat_bp.choices = [(bp, _("%(n)s %%", n=bp // 100)) for bp in vat.RATES_BP]
+
+    def validate_vat_bp(self, field: SelectField) -> None:
+        if field.data not in vat.RATES_BP:
+            raise ValidationError(_("Choose a rate of VAT from the list."))
+
+    @property
+    def seen(self) -> int:
+        """The version that the person had before their eyes."""
+        return read_whole(str(self.version.data or "")) or 0
 
     @classmethod
     def of(cls, method: DeliveryMethod | None) -> "MethodForm":
@@ -196,6 +217,7 @@ class MethodForm(CoverageForm):
             "carrier": self.carrier.data if kind is DeliveryKind.CARRIER else None,
             "fee_minor": table[0]["bands"][0][1],
             "tariff": [] if flat else table,
+            "vat_bp": self.vat_bp.data,
             "free_from_minor": self.free_from.minor or None,
             "coverage": self.coverage.data,
             "provinces": self.places.plates,

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.kernel import clock
-from app.kernel.errors import NotFound
+from app.kernel.errors import Conflict, NotFound
 from app.kernel.transactions import commits
 from app.suppliers import queries, reach, shipping
 from app.suppliers.delivery_forms import BANDS, GROUPS, DaysForm, MethodForm, ReturnsForm
@@ -66,14 +66,20 @@ def change(method_id: int) -> ResponseReturnValue:
 
 def _method(method: DeliveryMethod | None, kind: DeliveryKind) -> ResponseReturnValue:
     form = MethodForm.of(method)
+    meanwhile = ""
     if form.validate_on_submit() and form.fits(kind):
         supplier = queries.supplier_of(current_user)
-        shipping.keep_method(supplier, method, kind, form.facts(kind))
-        flash(_("Saved. New orders go by it; orders already made keep theirs."))
-        return redirect(url_for("supplier_delivery.show"), 303)
+        try:
+            shipping.keep_method(supplier, method, kind, form.facts(kind), form.seen)
+        except Conflict as refusal:
+            meanwhile = str(refusal)
+        else:
+            flash(_("Saved. New orders go by it; orders already made keep theirs."))
+            return redirect(url_for("supplier_delivery.show"), 303)
     page = render_template(
         "supplier/delivery_method.html",
         form=form,
+        meanwhile=meanwhile,
         method=method,
         kind=str(kind),
         title=reach.kind_said(kind),
@@ -81,7 +87,7 @@ def _method(method: DeliveryMethod | None, kind: DeliveryKind) -> ResponseReturn
         groups=range(GROUPS),
         carriers=queries.carriers(),
     )
-    return page, status_of(form)
+    return page, 409 if meanwhile else status_of(form)
 
 
 @blueprint.route("/returns", methods=["GET", "POST"])

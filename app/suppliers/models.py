@@ -207,6 +207,7 @@ class DeliveryMethod(Model):
     everywhere_except those, or only those. `name` and `hours` are `{language: text}`.
     `tariff`: fees by province group and weight band (`suppliers.tariffs`); empty: `fee_minor` for
     all. `weekdays` (0 Monday) on which the own van drives or the collection point is open.
+    `version` counts the changes, so that of two people who edit it the second is told.
     """
 
     __tablename__ = "delivery_methods"
@@ -234,6 +235,7 @@ class DeliveryMethod(Model):
     address: Mapped[str | None] = mapped_column(Text)
     hours: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     active: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1)
 
     supplier: Mapped[Supplier] = relationship(back_populates="delivery_methods")
 

@@ -13,7 +13,7 @@ PLAIN: Plain = {
     "carriers": "name tracking_pattern active",
     "delivery_methods": (
         "id supplier_id position kind name carrier fee_minor vat_bp free_from_minor coverage "
-        "provinces districts tariff weekdays cold_chain extra_days address hours active"
+        "provinces districts tariff weekdays cold_chain extra_days address hours active version"
     ),
     "identity_changes": "id supplier_id asked_by asked_at decided_at decided_by accepted",
     "number_changes": "id supplier_id parts kind asked_by asked_at decided_at decided_by accepted",

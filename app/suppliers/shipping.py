@@ -7,12 +7,15 @@ from flask_babel import gettext as _
 
 from app.extensions import db
 from app.kernel import events
-from app.kernel.errors import NotFound, Refused
+from app.kernel.errors import Conflict, NotFound, Refused
 from app.kernel.transactions import locked
+from app.law import vat
 from app.suppliers.events import ShopChanged
 from app.suppliers.models import DeliveryKind, DeliveryMethod, Supplier
 
-VAT_OF_CARRIAGE_BP = 2000
+
+class ChangedMeanwhile(Conflict):
+    """Somebody else has changed this way of delivery since the page was opened."""
 
 
 class NoWayBack(Refused):
@@ -32,17 +35,30 @@ def keep_method(
     method: DeliveryMethod | None,
     kind: DeliveryKind,
     facts: Mapping[str, Any],
+    version: int = 0,
 ) -> DeliveryMethod:
-    """Add a way of delivery or change one; orders keep what they were made with."""
+    """Add a way of delivery or change one; orders keep what they were made with.
+
+    `version`: the one that the person had before their eyes. Raises ChangedMeanwhile.
+    """
     locked(supplier)
     if method is None:
         method = DeliveryMethod(
             kind=kind,
             position=len(supplier.delivery_methods),
             fee_minor=0,
-            vat_bp=VAT_OF_CARRIAGE_BP,
+            vat_bp=vat.CARRIAGE_BP,
         )
         supplier.delivery_methods.append(method)
+    elif method.version != version:
+        raise ChangedMeanwhile(
+            _(
+                "Somebody else has changed this way of delivery meanwhile. Nothing of yours was "
+                "saved."
+            )
+        )
+    else:
+        method.version += 1
     for name, value in facts.items():
         setattr(method, name, value)
     db.session.flush()

@@ -15,6 +15,7 @@ from app.web.forms import Form, valid_email, valid_web_address
 
 NEEDED = InputRequired(_l("This is needed."))
 LANGUAGES = ("tr", "en")
+MOST_ALT = 200
 
 
 class PageForm(Form):
@@ -41,14 +42,15 @@ class PageForm(Form):
     links_shown = BooleanField(_l("Show both on my page"))
 
     @classmethod
-    def of(cls, supplier: Supplier) -> "PageForm":
-        """As it stands."""
+    def of(cls, supplier: Supplier, *, typed: bool = True) -> "PageForm":
+        """As it was typed, or as it stands."""
         texts = {
             f"{part}_{code}": supplier.texts.get(code, {}).get(part, "")
             for part in ("tagline", "story")
             for code in LANGUAGES
         }
-        return cls(obj=supplier, data=texts)
+        more = {} if typed else {"formdata": None}
+        return cls(obj=supplier, data=texts, **more)
 
     def texts(self) -> dict[str, dict[str, str]]:
         """The texts by language; a language without any is left out."""
@@ -70,7 +72,7 @@ class PictureForm(Form):
     """One more picture, and what it shows for who does not see it."""
 
     picture = FileField(_l("Picture (JPEG, PNG or WebP)"))
-    alt_tr = StringField(_l("What it shows, in Turkish"), validators=[NEEDED, Length(max=200)])
+    alt_tr = StringField(_l("What it shows, in Turkish"), validators=[NEEDED, Length(max=MOST_ALT)])
     alt_en = StringField(_l("What it shows, in English"), validators=[Optional(), Length(max=200)])
 
     def alt(self) -> dict[str, str]:

@@ -1,9 +1,9 @@
-"""A supplier keeps its page: story, pictures, contact; a new legal identity is looked at first."""
+"""A supplier keeps its page: story, contact; a new legal identity is looked at first."""
 
 from collections.abc import Mapping
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.accounts.models import Member
 from app.evidence import services as evidence
@@ -11,17 +11,10 @@ from app.extensions import db
 from app.kernel import clock, events
 from app.kernel.errors import Conflict, NotFound, Refused
 from app.kernel.transactions import locked
-from app.media import services as media
 from app.messaging import services as messaging
 from app.suppliers import messages
 from app.suppliers.events import ShopChanged
-from app.suppliers.models import IdentityChange, Supplier, SupplierPicture
-
-MOST_PICTURES = 8
-
-
-class TooManyPictures(Refused):
-    """A page has room for so many and no more."""
+from app.suppliers.models import IdentityChange, Supplier
 
 
 class Decided(Conflict):
@@ -65,64 +58,6 @@ def _tell_address(supplier: Supplier, before: str) -> None:
             about=f"supplier:{supplier.id}",
             key=f"address-changed:{supplier.id}:{moment}:{which}",
         )
-
-
-def pictures_of(supplier: Supplier) -> list[SupplierPicture]:
-    """The further pictures of a supplier's page, the oldest first."""
-    return list(
-        db.session.scalars(
-            select(SupplierPicture)
-            .where(SupplierPicture.supplier_id == supplier.id)
-            .order_by(SupplierPicture.id)
-        )
-    )
-
-
-def add_picture(supplier: Supplier, jpeg: bytes, alt: Mapping[str, str]) -> None:
-    """One more picture, cleaned already; the first one of all is the main one. TooManyPictures."""
-    locked(supplier)
-    count = db.session.scalar(
-        select(func.count()).where(SupplierPicture.supplier_id == supplier.id)
-    )
-    if (count or 0) >= MOST_PICTURES:
-        raise TooManyPictures(
-            _("At most %(most)s pictures; take one out first.", most=str(MOST_PICTURES))
-        )
-    picture = media.add(jpeg, already_clean=True)
-    if supplier.picture_id is None:
-        supplier.picture = picture
-    else:
-        db.session.add(SupplierPicture(supplier_id=supplier.id, picture=picture, alt=dict(alt)))
-    db.session.flush()
-    events.publish(ShopChanged(supplier.id))
-
-
-def make_main(supplier: Supplier, place_id: int) -> None:
-    """This picture stands first; the one that did takes its place. Raises NotFound."""
-    place = _picture(supplier, place_id)
-    before, supplier.picture_id = supplier.picture_id, place.picture_id
-    if before is None:
-        db.session.delete(place)
-    else:
-        place.picture_id, place.alt = before, {}
-    db.session.flush()
-    db.session.expire(supplier)
-    events.publish(ShopChanged(supplier.id))
-
-
-def remove_picture(supplier: Supplier, place_id: int) -> None:
-    """Take a picture off the page. Raises NotFound."""
-    db.session.delete(_picture(supplier, place_id))
-    db.session.flush()
-    events.publish(ShopChanged(supplier.id))
-
-
-def _picture(supplier: Supplier, place_id: int) -> SupplierPicture:
-    locked(supplier)
-    place = db.session.get(SupplierPicture, place_id)
-    if place is None or place.supplier_id != supplier.id:
-        raise NotFound
-    return place
 
 
 def waiting_change(supplier: Supplier) -> IdentityChange | None:

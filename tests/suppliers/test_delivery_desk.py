@@ -76,13 +76,13 @@ def test_one_fee_alone_is_no_table_and_an_order_keeps_what_it_was_made_with(
     product = a_product(supplier=supplier)
     (method,) = supplier.delivery_methods
     path = f"/en/supplier/delivery/{method.id}"
-    owner.post(path, data=CARRIER | {"fee_0_1": "12"})
+    owner.post(path, data=CARRIER | {"fee_0_1": "12", "version": "1"})
     assert newest().tariff == []
     fill_cart(visitor, product)
     to_review(visitor)
     assert newest_order().delivery_minor == 1200
 
-    owner.post(path, data=CARRIER | {"fee_0_1": "45"})
+    owner.post(path, data=CARRIER | {"fee_0_1": "45", "version": "2"})
 
     assert newest_order().delivery_minor == 1200
     assert "Please look at it once more" in Page(visitor.get("/en/checkout/review")).text
@@ -101,6 +101,7 @@ def test_one_fee_alone_is_no_table_and_an_order_keeps_what_it_was_made_with(
         ({"kg_1": ""}, "Up to (kg): Write the limits one after the other, the lighter first."),
         ({"kg_1": "0"}, "Up to (kg): Write a weight in kilos, such as 1 or 2.5."),
         ({"fee_1_3": ""}, "Fee (lira): Write the fee of this weight; 0 if it is free."),
+        ({"vat_bp": "1900"}, "VAT in the fee: Choose a rate of VAT from the list."),
         ({"extra_days": "15"}, "More days than your lead time: From 0 to 14 days."),
         ({"coverage": "only", "places": ""}, "Places: Name at least one place."),
         (
@@ -123,6 +124,42 @@ def test_what_cannot_be_taken_is_said_at_its_field_and_nothing_is_lost(owner, ch
     assert page.soup.find(id="fee_0_3")["value"] == "199,50"
     assert newest().name["tr"] == "Deniz Kargo"
     assert newest().tariff == []
+
+
+@pytest.mark.parametrize("kind", ["carrier", "own"])
+def test_the_vat_in_the_fee_is_proposed_and_can_be_chosen(owner, kind):
+    blank = Page(owner.get(f"/en/supplier/delivery/add/{kind}"))
+    assert blank.field("VAT in the fee").find("option", selected=True).get_text() == "20 %"
+
+    owner.post(
+        f"/en/supplier/delivery/add/{kind}", data=CARRIER | {"weekdays": "2", "vat_bp": "100"}
+    )
+
+    method = newest()
+    assert method.vat_bp == 100
+    page = Page(owner.get(f"/en/supplier/delivery/{method.id}"))
+    assert page.field("VAT in the fee").find("option", selected=True).get_text() == "1 %"
+
+
+def test_of_two_who_change_one_delivery_the_second_is_told_and_overwrites_nothing(team, supplier):
+    first, second = team(supplier), team(supplier)
+    path = f"/en/supplier/delivery/{newest().id}"
+    seen = Page(second.get(path)).soup.find(id="version")["value"]
+    assert first.post(path, data=CARRIER | {"fee_0_1": "12", "version": seen}).status_code == 303
+
+    answer = second.post(path, data=CARRIER | {"fee_0_1": "45", "version": seen})
+
+    page = Page(answer)
+    assert answer.status_code == 409
+    assert "Somebody else has changed this way of delivery meanwhile." in page.text
+    assert page.soup.find(id="fee_0_1")["value"] == "45"
+    assert page.link("Open what is saved now") == path
+    assert newest().fee_minor == 1200
+    again = second.post(path, data=CARRIER | {"fee_0_1": "45", "version": seen})
+    assert again.status_code == 409
+    fresh = Page(second.get(path)).soup.find(id="version")["value"]
+    assert second.post(path, data=CARRIER | {"fee_0_1": "45", "version": fresh}).status_code == 303
+    assert newest().fee_minor == 4500
 
 
 @pytest.mark.requirement("DL-1")
@@ -240,3 +277,12 @@ def test_only_the_owner_changes_deliveries(team, supplier):
 )
 def test_lira_are_read_as_people_write_them(app, text, minor):
     assert typed.read_lira(text) == minor
+
+
+def test_closed_days_and_holidays_say_what_they_are_for_and_lead_to_each_other(owner):
+    days, holiday = (Page(owner.get(f"/en/supplier/{part}")) for part in ("delivery", "holiday"))
+
+    assert "Shoppers are told nothing and go on ordering" in days.text
+    assert days.link("Plan a holiday") == "/en/supplier/holiday"
+    assert "The whole shop rests." in holiday.text
+    assert holiday.link("Write it among the closed days") == "/en/supplier/delivery#closures"

@@ -144,6 +144,21 @@ def add(owner, body: bytes, alt="Tekne"):
     return owner.post("/en/supplier/shop/pictures", data=sent)
 
 
+def change(client, which, act, turkish="", english=""):
+    typed = {f"alt-tr-{which}": turkish, f"alt-en-{which}": english, "do": act}
+    db.session.rollback()
+    return client.post(f"/en/supplier/shop/pictures/{which}", data=typed)
+
+
+def shown(visitor, supplier, prefix="/en") -> tuple[str, list[str]]:
+    """What the page says of its main picture, and of the others in their order."""
+    soup = public(visitor, supplier, prefix).soup
+    return (
+        soup.select_one("main .duo img")["alt"],
+        [picture["alt"] for picture in soup.select("main ul.grid:not(.cards) img")],
+    )
+
+
 def test_pictures_are_added_put_first_and_taken_out(owner, visitor, supplier):
     add(owner, a_photo(), "Tekne")
     raw = io.BytesIO()
@@ -154,12 +169,42 @@ def test_pictures_are_added_put_first_and_taken_out(owner, visitor, supplier):
         "Kavanozlar"
     ]
 
-    owner.post("/en/supplier/shop/pictures/1/main")
+    change(owner, 1, "main", "Kavanozlar")
     assert fresh(supplier).picture_id != first
     db.session.rollback()
-    owner.post("/en/supplier/shop/pictures/1/remove")
+    assert shown(visitor, supplier) == ("Kavanozlar", ["Tekne"])
+    change(owner, 1, "remove")
 
-    assert "Kavanozlar" not in str(public(visitor, supplier).soup)
+    assert "Tekne" not in str(public(visitor, supplier).soup)
+
+
+def test_what_pictures_show_is_written_anew_and_their_order_changed(owner, visitor, supplier):
+    for alt in ("Tekne", "Kavanozlar", "Ağlar"):
+        add(owner, a_photo(), alt)
+    assert shown(visitor, supplier) == ("Tekne", ["Kavanozlar", "Ağlar"])
+
+    change(owner, "main", "save", "Mavi tekne")
+    change(owner, 1, "later", "Kavanoz rafı")
+    assert shown(visitor, supplier) == ("Mavi tekne", ["Ağlar", "Kavanoz rafı"])
+    change(owner, 2, "earlier", "Kavanoz rafı", "A shelf of jars")
+
+    assert shown(visitor, supplier) == ("Mavi tekne", ["A shelf of jars", "Ağlar"])
+    assert shown(visitor, supplier, "") == ("Mavi tekne", ["Kavanoz rafı", "Ağlar"])
+
+
+@pytest.mark.parametrize("which", ["main", 1])
+def test_a_picture_must_say_what_it_shows_and_what_was_typed_stays(owner, visitor, supplier, which):
+    for alt in ("Tekne", "Kavanozlar"):
+        add(owner, a_photo(), alt)
+
+    answer = change(owner, which, "save", "", "A boat")
+
+    page = Page(answer)
+    assert answer.status_code == 422
+    assert page.errors == ["Say what the picture shows."]
+    assert page.soup.find(id=f"alt-en-{which}")["value"] == "A boat"
+    assert page.value("One sentence, in Turkish") == "Denizden"
+    assert shown(visitor, supplier) == ("Tekne", ["Kavanozlar"])
 
 
 def test_what_is_no_picture_is_refused_at_its_field(owner):
@@ -177,8 +222,9 @@ def test_nobody_touches_anothers_pictures(owner, team):
     add(owner, a_photo())
     other = team(a_supplier())
 
-    assert other.post("/en/supplier/shop/pictures/1/remove").status_code == 404
-    assert other.post("/en/supplier/shop/pictures/1/main").status_code == 404
+    for act in ("save", "earlier", "main", "remove"):
+        for typed in ("Tekne", ""):
+            assert change(other, 1, act, typed).status_code == 404
 
 
 @pytest.mark.requirement("DC-5.1.b")

@@ -57,7 +57,10 @@ def test_suspended_nothing_is_sold_and_open_orders_go_on(visitor, bank, desk, te
     assert state(supplier) == "suspended"
     assert supplier.review_by.isoformat() == "2026-03-31"  # 20 March is a holiday
     assert WHY in letter("supplier-standing").text
-    assert "Add to cart" not in Page(visitor.get(path)).text
+    page = Page(visitor.get(path))
+    assert "Add to cart" not in page.text
+    assert supplier.name in page.text
+    assert not page.soup.select("main a[href*='/s/']")
     assert maker.get(f"/en/supplier/orders/{reference}").status_code == 200
     assert "is suspended" in Page(desk.get("/en/admin")).text
 

@@ -24,11 +24,12 @@ from app.catalogue.services.shelving import hold, hold_version
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.errors import Refused
+from app.law import vat
 from app.media.models import Picture
 from app.settings import queries as settings
 from app.suppliers.models import Supplier, SupplierState
 
-VAT_RATES = (100, 1000, 2000)
+VAT_RATES = vat.RATES_BP
 LONGEST_LEAD = 30
 MOST_PICTURES = 12
 SENT_BACK = frozenset({RevisionState.CHANGES_REQUESTED, RevisionState.REJECTED})
