@@ -63,7 +63,7 @@ from app.suppliers.applying.models import Application, ApplicationPaper
 from app.suppliers.models import Carrier, DeliveryKind, IdentityChange
 from app.suppliers.renumbering import services as renumbering
 from app.web.audience import RIGHTS
-from tests import builders
+from tests import builders, kinds
 from tests.bank import Bank
 from tests.returns import steps
 from tests.shopping import buy, deliver, fill_cart, place, press_button, to_review
@@ -132,6 +132,9 @@ class World:
         self.archived = builders.a_product(
             state=ProductState.ARCHIVED, category=shelf, supplier=maker
         )
+        own = {"category": shelf, "supplier": maker, "state": ProductState.DRAFT}
+        self.book, self.box = kinds.a_download(**own), kinds.a_box(**own)
+        self.tour = kinds.a_tour("2099-05-02T10:00", **own)
         db.session.merge(Carrier(name="Deniz Kargo", tracking_pattern="https://example.org/{no}"))
         db.session.commit()
         media.render_some()
@@ -459,6 +462,11 @@ def listing(world: World) -> dict[str, Any]:
     return {"product_id": world.product.id}
 
 
+def special(world: World, name: str, section: str) -> dict[str, Any]:
+    """A section of what is no plain good."""
+    return {"product_id": getattr(world, name).id, "section": section}
+
+
 def an_order(world: World) -> dict[str, Any]:
     return {"reference": world.order.reference}
 
@@ -706,6 +714,10 @@ EXAMPLES = (
     *(
         Example("supplier_listings.section", "maker", lambda w, s=s: listing(w) | {"section": s})
         for s in ("text", "sizes", "food", "terms")
+    ),
+    *(
+        Example("supplier_listings.section", "maker", lambda w, n=n, s=s: special(w, n, s))
+        for n, s in (("book", "kind"), ("box", "kind"), ("tour", "kind"), ("tour", "sizes"))
     ),
     Example("supplier_orders.index", "maker"),
     Example("supplier_orders.index", "maker", query={"show": "all"}),

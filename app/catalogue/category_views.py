@@ -8,6 +8,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.catalogue.forms import terms
+from app.catalogue.kinds import ProductKind
 from app.catalogue.models import Category
 from app.catalogue.services import shelves
 from app.extensions import db
@@ -63,7 +64,9 @@ class CategoryForm(Form):
             if top is not category
         ]
         self.food_preset.choices = [SelectChoice(key, label) for key, label in FOOD]
-        self.wd_preset.choices = [SelectChoice(code, said) for code, said in terms.reasons()]
+        self.wd_preset.choices = [
+            SelectChoice(code, said) for code, said in terms.reasons(ProductKind.GOODS)
+        ]
 
     def texts(self, before: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
         """The names and sentences by language, beside whatever else stood there."""

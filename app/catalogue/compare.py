@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext as _
 
 from app.catalogue import food
 from app.catalogue.content import Content, Text, a_text
+from app.catalogue.forms import kinds
 from app.catalogue.listing_pages import shelf_said
 from app.catalogue.models import Category
 from app.extensions import db
 from app.law import exemptions
 from app.media.models import Picture
 from app.media.queries import PictureView, view
-from app.web.filters import money, net_quantity
+from app.web.filters import datetime_long, money, net_quantity
 from app.web.language import NAMES, current, said
 
 
@@ -57,7 +59,10 @@ def _facts(content: Content) -> Iterator[tuple[str, str]]:
     for row in content["variants"]:
         quantity = net_quantity(row["net_amount"], row["net_unit"])
         price = money(row["price_minor"]) if "price_minor" in row else ""
-        told = [said(row["label"]), quantity if quantity != said(row["label"]) else "", price]
+        starts = row.get("starts_at")
+        happens = datetime_long(datetime.fromisoformat(starts)) if starts else ""
+        facts = [said(row["label"]), quantity, happens]
+        told = [*dict.fromkeys(facts), price]
         yield _("Size %(sku)s", sku=row["sku"]), ", ".join(filter(None, told))
     for label, value in food.rows(content["food"], current()):
         yield label, value
@@ -72,6 +77,9 @@ def _spoken(text: Text) -> Iterator[tuple[str, str]]:
     yield _("In one sentence"), text["lead"]
     yield _("Main qualities"), "\n".join(f"{label}: {value}" for label, value in text["qualities"])
     yield _("More about it"), text["description"]
+    yield _("How it is protected"), text["protection"]
+    yield _("What it works on"), text["compatibility"]
+    yield _("Where it takes place"), text["place"]
 
 
 def _shelf(content: Content) -> str:
@@ -89,6 +97,11 @@ def _keeps(content: Content) -> str:
     return _("%(n)s days", n=days) if days else ""
 
 
+def _deliveries(content: Content) -> str:
+    times, months = content["deliveries"], content["interval_months"]
+    return _("%(n)s deliveries, one every %(m)s months", n=times, m=months) if times > 1 else ""
+
+
 _TERMS: tuple[tuple[Callable[[], str], Callable[[Content], str]], ...] = (
     (lambda: _("Category"), _shelf),
     (lambda: _("VAT in the price"), lambda content: f"{content['vat_bp'] // 100} %"),
@@ -96,5 +109,10 @@ _TERMS: tuple[tuple[Callable[[], str], Callable[[Content], str]], ...] = (
     (lambda: _("Cold chain"), lambda c: _("Yes") if c["cold_chain"] else _("No")),
     (lambda: _("Keeps"), _keeps),
     (lambda: _("Withdrawal"), _exemption),
+    (lambda: _("How often it comes"), _deliveries),
+    (
+        lambda: _("What the law calls it"),
+        lambda c: dict(kinds.dated_kinds()).get(c["dated_kind"] or "", ""),
+    ),
     (lambda: _("Deposit"), lambda c: money(c["deposit_minor"]) if c["deposit_minor"] else ""),
 )

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
+from datetime import datetime
 from typing import TypedDict, cast
 
 from app.catalogue.food import FoodFacts
 from app.catalogue.models import (
     Category,
     DigitalFile,
+    ListingRevision,
     Product,
     ProductPicture,
     ProductText,
@@ -33,7 +35,10 @@ class Text(TypedDict):
 
 
 class VariantContent(TypedDict, total=False):
-    """One amount of a good. Price (kuruş with VAT) and stock stand here only while `id` is None."""
+    """One amount of a good. Price (kuruş with VAT) and stock stand here only while `id` is None.
+
+    `starts_at`: when it happens, as ISO text.
+    """
 
     id: int | None
     sku: str
@@ -44,6 +49,7 @@ class VariantContent(TypedDict, total=False):
     weight_g: int | None
     price_minor: int
     stock: int
+    starts_at: str | None
 
 
 class PictureContent(TypedDict):
@@ -64,6 +70,9 @@ class Part(TypedDict, total=False):
     cold_chain: bool
     shelf_life_days: int | None
     deposit_minor: int
+    deliveries: int
+    interval_months: int
+    dated_kind: str | None
     food: FoodFacts | None
     texts: dict[str, Text]
     variants: list[VariantContent]
@@ -82,6 +91,9 @@ PLAIN = (
     "cold_chain",
     "shelf_life_days",
     "deposit_minor",
+    "deliveries",
+    "interval_months",
+    "dated_kind",
 )
 SPOKEN = tuple(Text.__annotations__)
 
@@ -117,6 +129,7 @@ def content_of(product: Product) -> Content:
                 "label": dict(variant.label),
                 "net_amount": variant.net_amount,
                 "net_unit": variant.net_unit,
+                "starts_at": variant.starts_at.isoformat() if variant.starts_at else None,
             }
             for variant in product.variants
         ],
@@ -126,6 +139,12 @@ def content_of(product: Product) -> Content:
         ],
     }
     return cast(Content, content)
+
+
+def content_of_version(revision: ListingRevision) -> Content:
+    """A version's content; what was not asked yet when it was written is as it stands."""
+    standing = {name: getattr(revision.product, name) for name in PLAIN}
+    return cast(Content, standing | deepcopy(revision.content))
 
 
 def apply(product: Product, content: Content) -> None:
@@ -223,6 +242,9 @@ def _variants(product: Product, content: Content) -> None:
 def _as_told(variant: Variant, row: VariantContent, place: int) -> Variant:
     variant.sku, variant.label, variant.position = row["sku"], dict(row["label"]), place
     variant.net_amount, variant.net_unit = row["net_amount"], row["net_unit"]
+    if "starts_at" in row:
+        starts = row["starts_at"]
+        variant.starts_at = datetime.fromisoformat(starts) if starts else None
     if variant.price_minor is None:
         variant.price_minor, variant.stock = row["price_minor"], row["stock"]
         variant.low_at, variant.weight_g = row.get("low_at", 4), row.get("weight_g")

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from flask import url_for
 
 from app.catalogue import food, states, words
+from app.catalogue.forms import kinds
 from app.catalogue.forms.sheets import SHEETS
+from app.catalogue.kinds import TRAVELS
 from app.catalogue.models import Category, ListingRevision, Product, ProductState, RevisionState
 from app.catalogue.queries import text_in
 from app.catalogue.queries.listings import as_written, gaps_of, open_revision
@@ -108,9 +110,18 @@ def sections(
     product: Product, written: Product, lacking: set[str]
 ) -> list[tuple[str, str, str, bool]]:
     """The sections of the form: key, name, address, whether something is missing there."""
-    eaten = bool(food.asked(written.category.food_preset))
-    keys = ["text", "pictures", "sizes", *(["food"] if eaten else []), "terms"]
-    return [(key, words.section(key), section_url(product, key), key in lacking) for key in keys]
+    return [
+        (key, words.section(key), section_url(product, key), key in lacking)
+        for key in keys(product, written)
+    ]
+
+
+def keys(product: Product, written: Product | None = None) -> list[str]:
+    """The sections that this listing has, by its kind and category."""
+    shown = written or as_written(product)
+    eaten = product.kind in TRAVELS and bool(food.asked(shown.category.food_preset))
+    asked = ["kind"] if product.kind in kinds.ASKED else []
+    return ["text", "pictures", *asked, "sizes", *(["food"] if eaten else []), "terms"]
 
 
 def section_url(product: Product, key: str, anchor: str | None = None) -> str:

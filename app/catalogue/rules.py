@@ -169,7 +169,7 @@ _CHECKS: dict[ProductKind, tuple[Check, ...]] = {
         ("kind", "compatibility", _compatibility),
         ("kind", "files", _file),
     ),
-    ProductKind.EXPERIENCE: (*_EVERY, ("kind", "dates", _date), ("kind", "place", _place)),
+    ProductKind.EXPERIENCE: (*_EVERY, ("sizes", "sizes", _date), ("kind", "place", _place)),
     ProductKind.EXTRA: (("text", "qualities-tr", _qualities),),
     ProductKind.WARRANTY: (
         ("text", "qualities-tr", _qualities),

@@ -45,3 +45,17 @@ def section(name: str) -> str:
         "delivery": _("Delivery"),
         "kind": _("Details of its kind"),
     }[name]
+
+
+def kinds() -> list[tuple[str, str, str]]:
+    """What a new listing can be: key, name, what it means."""
+    return [
+        ("goods", _("Goods"), _("Something that is sent or fetched.")),
+        ("box", _("Prepaid box"), _("Paid once, comes several times: every month, for example.")),
+        ("digital", _("Digital download"), _("A PDF or EPUB that buyers load themselves.")),
+        (
+            "experience",
+            _("Dated experience"),
+            _("A tour or a course on a day that you name, with so many places."),
+        ),
+    ]

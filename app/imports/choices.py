@@ -9,7 +9,8 @@ class Choices:
     """`columns` holds a field for each column, or nothing; `category`, `vat_bp` and `lead_days` are
     for new products whose row says none; `categories` maps the file's words to the shop's slugs.
 
-    `use_sale`: whether the reduced price counts where the file knows two.
+    `use_sale`: whether the reduced price counts where the file knows two; `weight_unit`: what the
+    file's weights are counted in (`imports.weights`).
     """
 
     format: str = "own"
@@ -23,6 +24,7 @@ class Choices:
     categories: dict[str, str] = field(default_factory=dict)
     vat_bp: int = 100
     lead_days: int = 3
+    weight_unit: str = "g"
 
     def kept(self) -> dict[str, Any]:
         """As JSON."""

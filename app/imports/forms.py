@@ -36,6 +36,7 @@ class MatchingForm(Form):
     encoding = SelectField(_l("Letters (encoding)"))
     delimiter = SelectField(_l("Between columns"))
     decimal = SelectField(_l("Decimal sign of the prices"))
+    weight_unit = SelectField(_l("Unit of the weights"))
     prices = RadioField(_l("Which price counts?"))
     category = SelectField(_l("Category of new products whose row says none"))
     vat_bp = SelectField(_l("VAT of new products whose row says none"), coerce=int)
@@ -57,6 +58,7 @@ def matching(
             "encoding": chosen.encoding or "utf-8",
             "delimiter": next(n for n, sign in SIGNS.items() if sign == (chosen.delimiter or ",")),
             "decimal": chosen.decimal,
+            "weight_unit": chosen.weight_unit,
             "prices": "sale" if chosen.use_sale else "regular",
             "category": chosen.category,
             "vat_bp": chosen.vat_bp,
@@ -93,6 +95,12 @@ def _offer(form: MatchingForm, shelves: Shelves) -> None:
         ("stroke", _("Upright stroke")),
     ]
     form.decimal.choices = [(",", _("Comma: 1.234,50")), (".", _("Point: 1,234.50"))]
+    form.weight_unit.choices = [
+        ("g", _("Grams")),
+        ("kg", _("Kilograms")),
+        ("lb", _("Pounds (lbs)")),
+        ("oz", _("Ounces (oz)")),
+    ]
     form.prices.choices = [
         ("regular", _("The regular price")),
         ("sale", _("The reduced price, where there is one")),
@@ -147,6 +155,7 @@ def chosen_in(form: MatchingForm, before: Choices, categories: list[str]) -> Cho
         columns=[field.data or "" for field in form.columns],
         decimal=form.decimal.data,
         decimal_shown=before.decimal_shown,
+        weight_unit=form.weight_unit.data,
         encoding=form.encoding.data if before.encoding else "",
         delimiter=SIGNS[form.delimiter.data] if before.delimiter else "",
         use_sale=form.prices.data == "sale",

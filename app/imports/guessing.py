@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.imports import formats, values
+from app.imports import formats, values, weights
 from app.imports.choices import Choices
 from app.imports.readers import Table
 
@@ -22,6 +22,7 @@ def choices_for(table: Table, format_name: str | None = None) -> Choices:
         decimal_shown=shown,
         encoding=table.encoding,
         delimiter=table.delimiter,
+        weight_unit=weights.unit_in(table.headers, columns),
     )
 
 

@@ -75,16 +75,14 @@ def _put(product: Product, plan: Plan) -> None:
 
 
 def _changed_on_shelf(plan: Plan) -> list[OnShelf]:
-    """Prices and stock of known variants; the weight for the carrier is set on the way."""
+    """Prices, stock, notices and weights of known variants."""
     rows = []
     for line, _variant, changes in plan.variants:
         own = _known(plan, line.sku)
         if own is None:
             continue
         after = {change.field: change.after for change in changes}
-        if "weight" in after:
-            own.weight_g = after["weight"]
-        if after.keys() & {"price", "stock", "low_at"}:
+        if after.keys() & shape.AT_ONCE:
             rows.append(
                 OnShelf(
                     own.id,
@@ -92,6 +90,7 @@ def _changed_on_shelf(plan: Plan) -> list[OnShelf]:
                     after.get("stock", own.stock),
                     None if "stock" in after else own.stock,
                     after.get("low_at", own.low_at),
+                    after.get("weight", own.weight_g),
                 )
             )
     return rows

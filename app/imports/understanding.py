@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.imports import plain, shape, values
+from app.imports import plain, shape, values, weights
 from app.imports.choices import Choices
 from app.imports.columns import OPTIONS
 from app.imports.problems import Problem
@@ -97,14 +97,21 @@ def _variant_cells(line: Line, choices: Choices) -> None:
         _take(line, field, line.cells.get(field, ""), choices)
     source = _price_source(line, choices)
     _take(line, "price", line.cells.get(source, ""), choices, source)
-    _take(line, "weight", _weight(line), choices)
+    _weight(line, choices)
     _amount(line, choices)
 
 
-def _weight(line: Line) -> str:
-    """Other shops write 0 where nobody has weighed."""
+def _weight(line: Line, choices: Choices) -> None:
+    """In grams; other shops write 0 where nobody has weighed."""
     cell = line.cells.get("weight", "")
-    return "" if _nothing(cell) else cell
+    if _nothing(cell):
+        return
+    try:
+        cell = weights.grams(cell, choices.decimal, choices.weight_unit)
+    except Unclear as fault:
+        line.problems.append(_problem(fault, "weight", cell))
+        return
+    _take(line, "weight", cell, choices)
 
 
 def _take(line: Line, field: str, cell: str, choices: Choices, named: str = "") -> None:

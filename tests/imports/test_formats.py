@@ -99,6 +99,48 @@ def test_a_shopify_row_in_euro_comes_back_with_its_neighbours(maker, shelf):
     assert db.session.query(Product).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("head", "cell", "grams"),
+    [
+        ("Weight (kg)", "0.35", 350),
+        ("Weight (g)", "350", 350),
+        ("Weight (lbs)", "2", 907),
+        ("Weight (oz)", "10", 283),
+        ("Ağırlık (kg)", "1.5", 1500),
+    ],
+)
+def test_a_weight_is_read_in_the_unit_that_its_column_names(maker, shelf, head, cell, grams):
+    woo = f"Type,SKU,Name,Regular price,Tax status,{head}\nsimple,a,Tarhana,90.00,taxable,{cell}\n"
+    load(maker, woo, category=shelf.slug)
+
+    assert variant("a").weight_g == grams
+
+
+def test_the_unit_of_the_weights_is_asked_and_can_be_corrected(maker, shelf):
+    woo = "Type,SKU,Name,Regular price,Tax status,Weight (g)\nsimple,a,Tarhana,90.00,taxable,0.35\n"
+    number = send(maker, woo)
+    asked = Page(maker.get(f"{ADDRESS}/{number}")).soup.find("select", {"name": "weight_unit"})
+    assert asked.find("option", selected=True)["value"] == "g"
+    match(maker, number, category=shelf.slug)
+    assert "0.35" in check(maker, number, "refused").text
+
+    match(maker, number, category=shelf.slug, weight_unit="kg")
+    write(maker, number)
+    assert variant("a").weight_g == 350
+
+
+def test_a_file_without_weights_is_asked_for_no_unit(maker):
+    number = send(maker, "Type,SKU,Name,Regular price,Tax status\nsimple,a,Tarhana,90.00,taxable\n")
+
+    assert not Page(maker.get(f"{ADDRESS}/{number}")).soup.find("select", {"name": "weight_unit"})
+
+
+def test_the_page_says_that_a_file_brings_plain_goods_alone(maker):
+    page = Page(maker.get(ADDRESS))
+
+    assert "Prepaid boxes, downloads and dated experiences are begun by hand" in page.text
+
+
 def test_words_of_goods_on_sale_go_to_review_while_price_changes_at_once(maker, supplier):
     product = builders.a_product(supplier=supplier)
     sku = product.variants[0].sku

@@ -92,6 +92,18 @@ def test_price_and_stock_of_known_goods_change_by_their_code(maker, supplier):
     assert changed.product.lowest_price_minor == 25000
 
 
+def test_a_new_price_from_a_file_leaves_the_weight_for_the_carrier(maker, supplier):
+    product = builders.a_product(supplier=supplier)
+    product.variants[0].weight_g = 420
+    db.session.commit()
+    sku = product.variants[0].sku
+    load(maker, f"SKU,Price\n{sku},250.00\n")
+    assert (variant(sku).price_minor, variant(sku).weight_g) == (25000, 420)
+
+    load(maker, f"SKU,Shipping weight (g),Stock\n{sku},500,3\n")
+    assert (variant(sku).weight_g, variant(sku).stock) == (500, 3)
+
+
 def test_the_check_says_what_was_and_what_will_be(maker, supplier):
     product = builders.a_product(supplier=supplier, stock=8)
     number = send(maker, f"SKU,Stock\n{product.variants[0].sku},10\n")

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from app.catalogue.forms import Sheet, food, sizes, terms, text
+from app.catalogue.forms import Sheet, food, kinds, sizes, terms, text
 
 SHEETS: Mapping[str, Sheet] = {
     "text": text.SHEET,
+    "kind": kinds.SHEET,
     "sizes": sizes.SHEET,
     "food": food.SHEET,
     "terms": terms.SHEET,

@@ -3,7 +3,8 @@
 from flask_babel import gettext as _
 
 from app.catalogue.content import Content, VariantContent
-from app.catalogue.forms import Reading, Sheet, Typed, Values, text_of
+from app.catalogue.forms import Reading, Sheet, Typed, Values, moments, text_of
+from app.catalogue.kinds import ProductKind
 from app.catalogue.models import Product
 from app.catalogue.services.shelving import MOST_PRICE, MOST_STOCK
 from app.catalogue.services.sizes import SizeRow
@@ -14,7 +15,7 @@ from app.web.language import NAMES, speaking
 UNITS = ("g", "ml", "piece", "cm")
 MOST_SIZES = 40
 MOST_GRAMS = 1_000_000
-BLANK = ("sku", "amount", "price", "stock")
+BLANK = ("sku", "amount", "price", "stock", "starts")
 
 
 def numbers(values: Values) -> list[int]:
@@ -53,8 +54,9 @@ def _shown(product: Product, content: Content) -> dict[str, str]:
             f"seen-{n}": str(now.stock) if now else "",
             f"low-{n}": str(now.low_at if now else row.get("low_at", 4)),
             f"weight-{n}": str((now.weight_g if now else row.get("weight_g")) or ""),
+            f"starts-{n}": moments.typed(row.get("starts_at")),
         }
-        computed = _computed(row["net_amount"], row["net_unit"])
+        computed = _computed(row["net_amount"], row["net_unit"], row.get("starts_at"))
         values |= {
             f"label-{code}-{n}": _own_name(row["label"].get(code, ""), computed[code])
             for code in NAMES
@@ -69,7 +71,7 @@ def _read(typed: Typed, product: Product, content: Content) -> Reading:
         if typed.get(f"remove-{n}") and product.published_at is None:
             continue
         if any(typed.get(f"{name}-{n}", "").strip() for name in ("id", *BLANK)):
-            _read_row(reading, typed, n, own)
+            _read_row(reading, typed, n, own, product.kind is ProductKind.EXPERIENCE)
     if not reading.sizes and not reading.problems:
         reading.refuse("sizes", _("Add at least one size with its price."))
     missing = set(own) - {row.variant_id for row in reading.sizes or ()}
@@ -79,7 +81,7 @@ def _read(typed: Typed, product: Product, content: Content) -> Reading:
 
 
 def _read_row(
-    reading: Reading, typed: Typed, n: int, own: dict[int | None, VariantContent]
+    reading: Reading, typed: Typed, n: int, own: dict[int | None, VariantContent], dated: bool
 ) -> None:
     before = len(reading.problems)
     number = figures.read_whole(typed.get(f"id-{n}", ""))
@@ -101,14 +103,39 @@ def _read_row(
     if packed and (weight is None or not 0 < weight <= MOST_GRAMS):
         reading.refuse(f"weight-{n}", _("Write the grams as a whole number, such as 420."))
     amount, unit = _net(reading, typed, n)
-    label = _label(typed, n, amount, unit, own.get(known))
+    starts = _starts(reading, typed, n, own.get(known)) if dated else None
+    label = _label(typed, n, _computed(amount, unit, starts), own.get(known))
     if not label.get("tr"):
         reading.refuse(f"label-tr-{n}", _("Say what this size is called, such as “1 pair”."))
     seen = figures.read_whole(typed.get(f"seen-{n}", "")) if known else None
     if len(reading.problems) == before and reading.sizes is not None:
         reading.sizes.append(
-            SizeRow(known, sku, label, amount, unit, price or 0, stock or 0, low or 0, seen, weight)
+            SizeRow(
+                variant_id=known,
+                sku=sku,
+                label=label,
+                net_amount=amount,
+                net_unit=unit,
+                price_minor=price or 0,
+                stock=stock or 0,
+                low_at=low or 0,
+                seen=seen,
+                weight_g=weight,
+                starts_at=starts,
+            )
         )
+
+
+def _starts(reading: Reading, typed: Typed, n: int, before: VariantContent | None) -> str | None:
+    """When it happens: still to come, unless it stood there already."""
+    written = typed.get(f"starts-{n}", "").strip()
+    starts = moments.read(written)
+    unchanged = before is not None and moments.typed(before.get("starts_at")) == written
+    if unchanged and before is not None:
+        return before.get("starts_at")
+    if starts is None or moments.is_past(starts):
+        reading.refuse(f"starts-{n}", _("Choose a day and an hour that are still to come."))
+    return starts
 
 
 def _net(reading: Reading, typed: Typed, n: int) -> tuple[int | None, str | None]:
@@ -124,11 +151,10 @@ def _net(reading: Reading, typed: Typed, n: int) -> tuple[int | None, str | None
 
 
 def _label(
-    typed: Typed, n: int, amount: int | None, unit: str | None, before: VariantContent | None
+    typed: Typed, n: int, computed: dict[str, str], before: VariantContent | None
 ) -> dict[str, str]:
-    """Its name in each language; left empty, the net amount says it."""
+    """Its name in each language; left empty, the net amount or the day says it."""
     written = {code: text_of(typed, f"label-{code}-{n}", 60)[:60] for code in NAMES}
-    computed = _computed(amount, unit)
     if not any(written.values()) and before and _says_amount(before["label"], computed):
         return before["label"]
     label = {code: written[code] or computed[code] for code in NAMES}
@@ -143,8 +169,10 @@ def _says_amount(label: dict[str, str], computed: dict[str, str]) -> bool:
     return all(words == computed.get(code) for code, words in label.items())
 
 
-def _computed(amount: int | None, unit: str | None) -> dict[str, str]:
-    """The net amount as each language writes it."""
+def _computed(amount: int | None, unit: str | None, starts: str | None = None) -> dict[str, str]:
+    """The day or the net amount as each language writes it."""
+    if starts:
+        return moments.said(starts)
     found: dict[str, str] = {}
     for code in NAMES:
         with speaking(code):

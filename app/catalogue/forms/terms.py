@@ -4,21 +4,29 @@ from flask_babel import gettext as _
 
 from app.catalogue.content import Content
 from app.catalogue.forms import Reading, Sheet, Typed
+from app.catalogue.kinds import ProductKind
 from app.catalogue.models import Product
 from app.catalogue.queries.listings import listable_categories
 from app.catalogue.services.drafting import LONGEST_LEAD, VAT_RATES
 from app.law import exemptions
 from app.web import figures
 
-CODES = ("none", "c", "c2", "d", "e", "f")
+CODES = {
+    ProductKind.GOODS: ("c", "c2", "d", "e", "f"),
+    ProductKind.BOX: ("c", "c2", "d", "e", "f"),
+    ProductKind.DIGITAL: ("g2",),
+    ProductKind.EXPERIENCE: ("g", "h"),
+}
 MOST_DEPOSIT = 10_000_000
 MOST_SHELF_LIFE = 3650
 
 
-def reasons() -> list[tuple[str, str]]:
-    """The codes a maker of goods may propose, each with what its buyer would read."""
+def reasons(kind: ProductKind) -> list[tuple[str, str]]:
+    """The codes a maker may propose for this kind, each with what its buyer would read."""
     full = _("The full right: 14 days from receipt, for any reason or none.")
-    return [("none", full)] + [(code, _(exemptions.disclosure(code))) for code in CODES[1:]]
+    return [("none", full)] + [
+        (code, _(exemptions.disclosure(code))) for code in CODES.get(kind, ())
+    ]
 
 
 def _shown(_product: Product, content: Content) -> dict[str, str]:
@@ -34,7 +42,7 @@ def _shown(_product: Product, content: Content) -> dict[str, str]:
     }
 
 
-def _read(typed: Typed, _product: Product, content: Content) -> Reading:
+def _read(typed: Typed, product: Product, content: Content) -> Reading:
     reading = Reading(part={"cold_chain": bool(typed.get("cold_chain"))})
     category = figures.read_whole(typed.get("category", ""))
     if category in {shelf.id for shelf in listable_categories()} | {content["category_id"]}:
@@ -51,13 +59,13 @@ def _read(typed: Typed, _product: Product, content: Content) -> Reading:
         reading.part["lead_days"] = lead
     else:
         reading.refuse("lead_days", _("Promise delivery within 1 to 30 days."))
-    _read_law(reading, typed, content)
+    _read_law(reading, typed, product.kind, content)
     return reading
 
 
-def _read_law(reading: Reading, typed: Typed, content: Content) -> None:
+def _read_law(reading: Reading, typed: Typed, kind: ProductKind, content: Content) -> None:
     code = typed.get("wd_code", "none")
-    if code in CODES or code == content["wd_code"]:
+    if code in {"none", *CODES.get(kind, ()), content["wd_code"]}:
         reading.part["wd_code"] = code
     else:
         reading.refuse("wd_code", _("Choose one of these."))

@@ -1,8 +1,5 @@
 """Reads of listings as their supplier and the reviewers see them."""
 
-from copy import deepcopy
-from typing import cast
-
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -61,7 +58,7 @@ def content_now(product: Product) -> Content:
     """What the supplier is writing: the open version of what is on sale, else the listing."""
     revision = open_revision(product)
     if product.published_at is not None and revision is not None:
-        return cast(Content, deepcopy(revision.content))
+        return contents.content_of_version(revision)
     return contents.content_of(product)
 
 

@@ -1,12 +1,12 @@
 """Reads of the review desk."""
 
 from datetime import date, datetime
-from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Approval, Member
+from app.catalogue import content as contents
 from app.catalogue.content import Content
 from app.catalogue.models import (
     ListingRevision,
@@ -65,7 +65,7 @@ def version_before(product: Product, revision: ListingRevision) -> ListingRevisi
 
 def content_of(revision: ListingRevision) -> Content:
     """A version's content."""
-    return cast(Content, revision.content)
+    return contents.content_of_version(revision)
 
 
 def names_of(product: Product) -> dict[int, str]:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.catalogue import content as contents
 from app.catalogue import food, rules
 from app.catalogue.content import Content, Part, PictureContent, VariantContent
+from app.catalogue.kinds import TRAVELS, ProductKind
 from app.catalogue.models import (
     Category,
     ListingRevision,
@@ -31,7 +32,9 @@ from app.suppliers.models import Supplier, SupplierState
 
 VAT_RATES = vat.RATES_BP
 LONGEST_LEAD = 30
+MOST_DELIVERIES = 24
 MOST_PICTURES = 12
+COPIED = ("parts_count", "personal_most", "authorised_install", "party")
 SENT_BACK = frozenset({RevisionState.CHANGES_REQUESTED, RevisionState.REJECTED})
 
 
@@ -55,17 +58,26 @@ class NotYours(Refused):
     """Only an active supplier lists goods."""
 
 
-def start(supplier: Supplier, category: Category, name: str, by: int) -> Product:
-    """A new listing with its Turkish name and what its category proposes. NotListable."""
+def start(
+    supplier: Supplier,
+    category: Category,
+    name: str,
+    by: int,
+    kind: ProductKind = ProductKind.GOODS,
+) -> Product:
+    """A new listing with its Turkish name and what its category and kind propose. NotListable."""
     if supplier.state is not SupplierState.ACTIVE:
         raise NotYours(_("Only an active supplier can list goods."))
+    preset = category.food_preset if kind in TRAVELS else "none"
     product = Product(
         supplier=supplier,
         category=category,
-        vat_bp=VAT_RATES[0] if food.asked(category.food_preset) else VAT_RATES[-1],
-        lead_days=3,
-        food=dict(food.proposed(category.food_preset)) or None,
-        cold_chain=food.PRESETS[category.food_preset].cold,
+        kind=kind,
+        vat_bp=VAT_RATES[0] if food.asked(preset) else VAT_RATES[-1],
+        lead_days=3 if kind in TRAVELS else 1,
+        wd_code="g2" if kind is ProductKind.DIGITAL else "none",
+        food=dict(food.proposed(preset)) or None,
+        cold_chain=food.PRESETS[preset].cold,
         changed_by=by,
     )
     create_listing(product, category)
@@ -104,6 +116,8 @@ def _may_stand(product: Product, content: Content) -> None:
         raise BadTerms(_("Promise delivery within 1 to 30 days."))
     if content["vat_bp"] not in VAT_RATES:
         raise BadTerms(_("Choose a rate of VAT from the list."))
+    if not (1 <= content["deliveries"] <= MOST_DELIVERIES and content["interval_months"] >= 1):
+        raise BadTerms(_("Choose from 2 to 24 deliveries."))
     _own_numbers(product, content["variants"])
 
 
@@ -155,7 +169,7 @@ def _still_approved(product: Product, content: Content) -> bool | None:
     """A reviewer's word on the exemption holds as long as its reasons stay the same."""
     same = all(
         content[name] == getattr(product, name)
-        for name in ("wd_code", "category_id", "shelf_life_days")
+        for name in ("wd_code", "category_id", "shelf_life_days", "dated_kind")
     )
     return True if same and product.wd_approved else None
 
@@ -201,7 +215,10 @@ def duplicate(product: Product, by: int) -> Product:
     """A draft with the same content, numbers of its own and nothing on the shelf."""
     content = content_now(product)
     own = {variant.id: variant for variant in product.variants}
-    copy = start(product.supplier, product.category, content["texts"]["tr"]["name"], by)
+    name = content["texts"]["tr"]["name"]
+    copy = start(product.supplier, product.category, name, by, product.kind)
+    for fact in COPIED:
+        setattr(copy, fact, getattr(product, fact))
     for row in content["variants"]:
         shelf = own.get(row.get("id") or 0)
         row["id"], row["sku"] = None, free_number(product.supplier_id, row["sku"])

@@ -5,10 +5,12 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from app.catalogue.models import DigitalFile, Product
+from app.catalogue.services.shelving import hold
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.errors import Refused
@@ -25,21 +27,49 @@ class NotDeliverable(Refused):
     """This file is not one that is delivered here."""
 
 
-def add_file(product: Product, name: str, body: bytes, version: str) -> DigitalFile:
-    """Keep a file under its hash, when the look into it found nothing. Raises NotDeliverable.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that lies in storage and belongs to nothing yet; `found`: what the look found."""
 
-    Bytes go to storage before the row; a file without a row hurts nobody.
+    media_type: str
+    sha256: str
+    size: int
+    found: str
+
+
+def keep(body: bytes) -> Kept:
+    """Look into a file and keep it under its hash; no transaction is needed (rule 6).
+
+    Raises NotDeliverable. A file without a row hurts nobody.
     """
     media_type, found = looked_into(body)
     sha256 = hashlib.sha256(body).hexdigest()
     storage.put(f"file-{sha256}", body)
+    return Kept(media_type, sha256, len(body), found)
+
+
+def add_file(product: Product, name: str, body: bytes, version: str) -> DigitalFile:
+    """Keep a file and put it with its product. Raises NotDeliverable."""
+    return _put(product, name, keep(body), version)
+
+
+def add_version(product: Product, name: str, kept: Kept) -> DigitalFile:
+    """The next version of what is delivered, under its own name, tidied."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    tidied = "".join(c for c in last if c.isprintable() and c not in '<>:"|?*')[-100:].strip(" .")
+    held = hold(product)
+    held.version += 1
+    return _put(held, tidied or "file", kept, f"{len(held.files) + 1}.0")
+
+
+def _put(product: Product, name: str, kept: Kept, version: str) -> DigitalFile:
     file = DigitalFile(
         name=name,
-        media_type=media_type,
-        sha256=sha256,
-        size=len(body),
+        media_type=kept.media_type,
+        sha256=kept.sha256,
+        size=kept.size,
         version=version,
-        scan=found,
+        scan=kept.found,
         scanned_at=clock.now(),
     )
     product.files.append(file)

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from app.accounts.models import Approval
 from app.catalogue import content as contents
 from app.catalogue import states
-from app.catalogue.content import Content
 from app.catalogue.events import ListingBlocked, ListingDecided
 from app.catalogue.models import ListingRevision, Product, RevisionState
 from app.catalogue.queries.listings import gaps_of, open_revision
@@ -84,7 +83,7 @@ def approve(product: Product, version: int, by: int) -> None:
     held, revision = _under_review(product, version, by)
     if revision.content["wd_code"] != "none" and revision.wd_approved is None:
         raise ExemptionOpen(_("Decide on the exemption from withdrawal first."))
-    contents.apply(held, cast(Content, revision.content))
+    contents.apply(held, contents.content_of_version(revision))
     held.wd_approved = bool(revision.wd_approved) and held.wd_code != "none"
     states.move(held, Event.APPROVE)
     put_on_sale(held)

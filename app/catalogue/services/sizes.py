@@ -24,6 +24,7 @@ class SizeRow:
     low_at: int
     seen: int | None
     weight_g: int | None = None
+    starts_at: str | None = None
 
     @property
     def content(self) -> VariantContent:
@@ -34,6 +35,7 @@ class SizeRow:
             label=self.label,
             net_amount=self.net_amount,
             net_unit=self.net_unit,
+            starts_at=self.starts_at,
         )
         if self.variant_id is None:
             told["price_minor"], told["stock"] = price(self.price_minor), pieces(self.stock)

@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.catalogue import listing_pages, pages
-from app.catalogue.forms import text_of
+from app.catalogue import listing_pages, pages, words
+from app.catalogue.forms import kinds, text_of
+from app.catalogue.kinds import ProductKind
 from app.catalogue.models import ProductState
 from app.catalogue.queries import listings
 from app.catalogue.services import drafting
@@ -38,7 +39,7 @@ def new() -> ResponseReturnValue:
     supplier = supplier_of(current_user)
     shelves = listings.listable_categories()
     if request.method == "GET":
-        return _new_page({}, [], 200)
+        return _new_page({"kind": "goods"}, [], 200)
     name = text_of(request.form, "name", 160)
     number = read_whole(request.form.get("category", ""))
     chosen = next((shelf for shelf in shelves if shelf.id == number), None)
@@ -47,10 +48,13 @@ def new() -> ResponseReturnValue:
         problems.append(("name", _("Write what it is called.")))
     if chosen is None:
         problems.append(("category", _("Choose a category from the list.")))
+    kind = request.form.get("kind", "")
+    if kind not in kinds.ASKED | {ProductKind.GOODS}:
+        problems.append(("kind", _("Choose what it is.")))
     if chosen is None or problems:
         return _new_page(request.form.to_dict(), problems, 422)
     try:
-        product = drafting.start(supplier, chosen, name, me())
+        product = drafting.start(supplier, chosen, name, me(), ProductKind(kind))
     except Refused as refusal:
         return _new_page(request.form.to_dict(), [("category", str(refusal))], refusal.status)
     flash(_("Begun. Fill in one part after the other; everything you save is kept."))
@@ -64,6 +68,7 @@ def _new_page(
         "supplier/listing_new.html",
         values=values,
         problems=problems,
+        kinds=words.kinds(),
         shelves=listing_pages.categories(listings.listable_categories()),
     )
     return page, status

@@ -5,42 +5,52 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.catalogue import food, listing_pages, words
-from app.catalogue.forms import Reading, Values, sizes, terms
+from app.catalogue.forms import Reading, Values, kinds, sizes, terms
 from app.catalogue.forms.sheets import SHEETS
 from app.catalogue.models import Product, ProductState
 from app.catalogue.queries import listings
 from app.catalogue.services import drafting
 from app.catalogue.services.sizes import write_sizes
 from app.catalogue.supplier_views.desk import back_to, blueprint, me, own, version
-from app.kernel.errors import Conflict, Refused
+from app.kernel.errors import Conflict, NotFound, Refused
 from app.kernel.transactions import commits
 
-REFUSED_AT = {"sizes": "sizes", "terms": "category", "text": "name-tr", "food": "allergens"}
+REFUSED_AT = {
+    "sizes": "sizes",
+    "terms": "category",
+    "text": "name-tr",
+    "food": "allergens",
+    "kind": "deliveries",
+}
 Problems = list[tuple[str, str]]
 
 
 @blueprint.route(
-    "/<int:product_id>/<any(text, sizes, food, terms):section>", methods=["GET", "POST"]
+    "/<int:product_id>/<any(text, kind, sizes, food, terms):section>", methods=["GET", "POST"]
 )
 @commits
 def section(product_id: int, section: str) -> ResponseReturnValue:
     """What stands in a section, or what was typed into it."""
     product = own(product_id)
+    if section not in listing_pages.keys(product):
+        raise NotFound
     content = listings.content_now(product)
     sheet = SHEETS[section]
     if request.method == "GET":
-        return _page(product, section, sheet.shown(product, content), [], 200)
+        return section_page(product, section, sheet.shown(product, content), [], 200)
     reading = sheet.read(request.form, product, content)
     if reading.problems:
-        return _page(product, section, request.form, reading.problems, 422)
+        return section_page(product, section, request.form, reading.problems, 422)
     try:
         waits = _save(product, reading)
     except Conflict as refusal:
-        return _page(product, section, request.form, [("meanwhile", str(refusal))], 409)
+        return section_page(product, section, request.form, [("meanwhile", str(refusal))], 409)
     except drafting.SkuTaken as refusal:
-        return _page(product, section, request.form, [_at_number(refusal)], 422)
+        return section_page(product, section, request.form, [_at_number(refusal)], 422)
     except Refused as refusal:
-        return _page(product, section, request.form, [(REFUSED_AT[section], str(refusal))], 422)
+        return section_page(
+            product, section, request.form, [(REFUSED_AT[section], str(refusal))], 422
+        )
     _say(product, waits, reading)
     return back_to(product)
 
@@ -67,9 +77,10 @@ def _say(product: Product, waits: bool, reading: Reading) -> None:
         flash(_("Saved."))
 
 
-def _page(
+def section_page(
     product: Product, section: str, values: Values, problems: Problems, status: int
 ) -> ResponseReturnValue:
+    """A section with these values and what is wrong with them."""
     page = render_template(
         f"supplier/listing_{section}.html",
         product=product,
@@ -82,10 +93,13 @@ def _page(
         on_sale=product.published_at is not None,
         shelves=listing_pages.categories(listings.listable_categories()),
         vat_rates=drafting.VAT_RATES,
-        reasons=terms.reasons(),
+        reasons=terms.reasons(product.kind),
         allergens=food.ALLERGENS,
         use_by=food.USE_BY,
         rows=sizes.numbers(values) if section == "sizes" else [],
         per_unit=sizes.per_unit(values) if section == "sizes" else {},
+        kind=str(product.kind),
+        dated_kinds=kinds.dated_kinds(),
+        languages=kinds.languages(listings.content_now(product)),
     )
     return page, status

@@ -28,13 +28,13 @@ ALIASES = {
     "kategoriler": "category",
     "images": "pictures",
     "gorseller": "pictures",
-    "weight g": "weight",
-    "agirlik g": "weight",
     "low stock amount": "low_at",
     "parent": "parent",
     "ebeveyn": "parent",
     "ust": "parent",
 }
+for _unit in ("kg", "g", "lbs", "oz"):  # as the shop weighs; `imports.weights` reads it
+    ALIASES |= {f"weight {_unit}": "weight", f"agirlik {_unit}": "weight"}
 for _n in range(1, OPTIONS + 1):
     ALIASES |= {
         f"attribute {_n} name": f"option{_n}_name",
