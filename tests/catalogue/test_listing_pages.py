@@ -57,7 +57,9 @@ def shelf():
 
 
 def begin(maker, shelf, name="Lakerda"):
-    answer = maker.post("/en/supplier/listings/new", data={"name": name, "category": str(shelf.id)})
+    answer = maker.post(
+        "/en/supplier/listings/new", data={"name": name, "category": str(shelf.id), "kind": "goods"}
+    )
     assert answer.status_code == 303, Page(answer).errors
     return int(answer.headers["Location"].rpartition("/")[2])
 
