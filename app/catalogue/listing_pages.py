@@ -116,11 +116,17 @@ def sections(
     ]
 
 
-def keys(product: Product, written: Product | None = None) -> list[str]:
-    """The sections that this listing has, by its kind and category."""
-    shown = written or as_written(product)
-    eaten = product.kind in TRAVELS and bool(food.asked(shown.category.food_preset))
-    asked = ["kind"] if product.kind in kinds.ASKED else []
+def may_have(product: Product, section: str) -> bool:
+    """Whether a listing of this kind can have such a section at all."""
+    if section == "kind":
+        return product.kind in kinds.ASKED
+    return section != "food" or product.kind in TRAVELS
+
+
+def keys(product: Product, written: Product) -> list[str]:
+    """The sections that are asked of this listing, by its kind and category."""
+    eaten = product.kind in TRAVELS and bool(food.asked(written.category.food_preset))
+    asked = ["kind"] if may_have(product, "kind") else []
     return ["text", "pictures", *asked, "sizes", *(["food"] if eaten else []), "terms"]
 
 

@@ -50,7 +50,7 @@ def section(name: str) -> str:
 def kinds() -> list[tuple[str, str, str]]:
     """What a new listing can be: key, name, what it means."""
     return [
-        ("goods", _("Goods"), _("Something that is sent or fetched.")),
+        ("goods", _("Plain good"), _("Something that is sent or fetched.")),
         ("box", _("Prepaid box"), _("Paid once, comes several times: every month, for example.")),
         ("digital", _("Digital download"), _("A PDF or EPUB that buyers load themselves.")),
         (

@@ -20,7 +20,7 @@ from app.catalogue.models import (
     Variant,
 )
 from app.config import ROOT
-from app.demo_seed import applications, listings, payouts, trade
+from app.demo_seed import applications, listings, loads, payouts, trade
 from app.extensions import db
 from app.kernel import clock, crypto, transactions
 from app.media import services as media
@@ -94,6 +94,7 @@ def seed() -> int:
     listings.seed()
     transactions.save()
     applications.seed()
+    loads.seed()
     trade.tell_all()
     payouts.pay_out()
     catalogue.touch()

@@ -179,9 +179,9 @@ def _plan_changes(plan: Plan, known: Known) -> None:
         plan.product = _changes(shape.PRODUCT, wanted.product, standing)
     first = taken[0].row if taken else None
     for line in wanted.lines:
-        row = RowPlan(
-            line.row, line.sku, wanted.name, Outcome.SAME, list(dict.fromkeys(line.problems))
-        )
+        option = line.values.get("label_tr", "") if line.role == "variant" else ""
+        named = f"{wanted.name}, {option}" if option else wanted.name
+        row = RowPlan(line.row, line.sku, named, Outcome.SAME, list(dict.fromkeys(line.problems)))
         plan.rows.append(row)
         if line.problems:
             row.outcome = Outcome.REFUSED

@@ -28,6 +28,7 @@ class Line:
     tone: str
     said: str
     details: list[str]
+    product_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def _line(row: RowPlan | ImportRow, details: list[str]) -> Line:
         words.TONES[outcome],
         words.outcome_said(outcome),
         details,
+        row.product_id if isinstance(row, ImportRow) else None,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.imports import values
+from app.imports.readers import Figure
 
 GRAMS = {
     "g": Decimal(1),
@@ -29,4 +30,4 @@ def grams(cell: str, decimal: str, unit: str) -> str:
     if unit == "g":
         return cell
     exact = values.number(cell, decimal) * GRAMS[unit]
-    return values.Figure(str(exact.quantize(Decimal(1), ROUND_HALF_UP)))
+    return Figure(str(exact.quantize(Decimal(1), ROUND_HALF_UP)))

@@ -10,6 +10,7 @@ from app.catalogue.queries import listings
 from app.desks import due
 from app.evidence import queries as evidence
 from app.extensions import db
+from app.imports.models import Import, ImportRow, ImportState
 from app.invoices import missing
 from app.invoices.models import InvoiceDocument
 from app.invoices.rules import Owed
@@ -89,7 +90,8 @@ def test_a_maker_has_something_for_the_review_desk_and_something_begun(demo):
     waiting = listings.in_review()
 
     assert [name_of(revision.product) for revision in waiting] == ["Lakerda"]
-    drafts = db.session.scalars(select(Product).where(Product.state == ProductState.DRAFT))
+    hers = Product.supplier_id == waiting[0].product.supplier_id
+    drafts = db.session.scalars(select(Product).where(hers, Product.state == ProductState.DRAFT))
     assert [name_of(product) for product in drafts] == ["Torik lakerdası"]
 
 
@@ -117,3 +119,13 @@ def test_some_orders_have_their_invoice_and_some_wait_for_one(demo):
     assert what == {Owed.INVOICE, Owed.CORRECTION}
     for document in db.session.scalars(select(InvoiceDocument)):
         assert storage.read_apart(document.sha256).startswith(b"%PDF-1.4")
+
+
+def test_a_maker_finds_a_file_taken_with_two_rows_to_correct(demo):
+    file = db.session.scalars(select(Import)).one()
+    outcomes = [
+        row.outcome for row in db.session.scalars(select(ImportRow).order_by(ImportRow.row))
+    ]
+
+    assert file.state is ImportState.DONE
+    assert outcomes == ["new", "new", "refused", "new", "refused"]

@@ -289,3 +289,14 @@ def test_a_file_of_200_megabytes_is_refused_at_its_field(maker, path):
 
     assert answer.status_code == 422
     assert "is larger than" in Page(answer).errors[0]
+
+
+def test_each_row_is_named_with_its_option_and_code_and_leads_to_its_listing(maker, shelf):
+    page = load(maker, WOO, category=shelf.slug)
+    rows = {row.select_one("small").get_text(): row for row in page.soup.select("main tbody tr")}
+    blue = rows["Code: atki-mavi"]
+
+    assert blue.b.get_text() == "Atkı, Mavi"
+    number = variant("atki-mavi").product_id
+    assert blue.a["href"].endswith(f"/supplier/listings/{number}")
+    assert rows["Code: atki-yesil"].a is None

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from app.catalogue import food, listing_pages, words
 from app.catalogue.forms import Reading, Values, kinds, sizes, terms
 from app.catalogue.forms.sheets import SHEETS
+from app.catalogue.kinds import TRAVELS
 from app.catalogue.models import Product, ProductState
 from app.catalogue.queries import listings
 from app.catalogue.services import drafting
@@ -32,7 +33,7 @@ Problems = list[tuple[str, str]]
 def section(product_id: int, section: str) -> ResponseReturnValue:
     """What stands in a section, or what was typed into it."""
     product = own(product_id)
-    if section not in listing_pages.keys(product):
+    if not listing_pages.may_have(product, section):
         raise NotFound
     content = listings.content_now(product)
     sheet = SHEETS[section]
@@ -99,6 +100,7 @@ def section_page(
         rows=sizes.numbers(values) if section == "sizes" else [],
         per_unit=sizes.per_unit(values) if section == "sizes" else {},
         kind=str(product.kind),
+        travels=product.kind in TRAVELS,
         dated_kinds=kinds.dated_kinds(),
         languages=kinds.languages(listings.content_now(product)),
     )
