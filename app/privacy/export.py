@@ -48,8 +48,14 @@ def held_of(person: Person) -> list[Held]:
     addresses = person.email_keys | {
         str(row["email"]).lower() for row in found.get("orders", {}).values()
     }
-    kept = [Held(row, tuple(_values(row, found, addresses))) for row in register.rows()]
-    return [held for held in kept if held.values]
+    kept = [(row, tuple(_values(row, found, addresses))) for row in register.rows()]
+    return [Held(_as_held(row, values), values) for row, values in kept if values]
+
+
+def _as_held(row: Row, values: tuple[Value, ...]) -> Row:
+    """The row as far as it is this person's: why and how long is said of what is held alone."""
+    places = {(value.table, value.column) for value in values}
+    return Row(row.datum, tuple(e for e in row.entries if (e.table, e.column) in places))
 
 
 def _values(row: Row, found: Found, addresses: frozenset[str]) -> Iterator[Value]:

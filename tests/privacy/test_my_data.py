@@ -38,6 +38,14 @@ def test_a_member_sees_at_once_what_is_held_and_for_what(elif_yalin, shopper):
     assert "Nobody has opened a page about you." in page.text
 
 
+def test_of_each_thing_only_the_purposes_that_touch_this_person_are_named(elif_yalin, shopper):
+    """Nobody who buys is told that their name is kept to examine an application."""
+    page = Page(shopper.get("/en/account/data"))
+
+    assert "To keep an account" in page.text
+    assert "To examine an application" not in page.text
+
+
 @pytest.mark.requirement("PR-6.b")
 def test_the_export_holds_the_same_for_machines_and_for_people(elif_yalin, shopper):
     packed = zipfile.ZipFile(io.BytesIO(shopper.get("/en/account/data/export.zip").data))
