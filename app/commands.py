@@ -18,6 +18,7 @@ from app.evidence import queries as evidence
 from app.kernel import transactions
 from app.kernel.transactions import unit_of_work
 from app.messaging import bounces
+from app.privacy import rotating
 from app.returns import waiting
 from app.settings import services as settings
 
@@ -34,6 +35,7 @@ def register(app: Flask) -> None:
         verify_evidence,
         read_bounces,
         take_in,
+        rotate_keys,
         backup,
         restore,
     ):
@@ -125,6 +127,16 @@ def _contradicted(text: str) -> list[str]:
         return checkpoints.contradicted(text)
     except checkpoints.Unreadable as refusal:
         raise click.ClickException(str(refusal)) from refusal
+
+
+@click.command("rotate-keys")
+def rotate_keys() -> None:
+    """Bring every encrypted column and its blind index under the newest of SECRET_KEYS."""
+    for place, count in rotating.rotate():
+        click.echo(f"{place}: {count}")
+    for key, count in rotating.signed_by_older_keys():
+        click.echo(f"{count} rows of evidence are signed by key {key}: keep it in SECRET_KEYS")
+    click.echo("every encrypted column is under the newest key")
 
 
 @click.command("read-bounces")

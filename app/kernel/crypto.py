@@ -4,7 +4,7 @@ import base64
 import hashlib
 import hmac
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from flask import current_app
 
 
@@ -58,6 +58,16 @@ def encrypt(text: str) -> str:
 def decrypt(cipher: str) -> str:
     """The text again; raises `cryptography.fernet.InvalidToken` for what is not ours."""
     return _fernet().decrypt(cipher.encode()).decode()
+
+
+def rotated(cipher: str) -> str | None:
+    """The same text under the newest key; None when it is under it already."""
+    newest = Fernet(base64.urlsafe_b64encode(derived("columns")))
+    try:
+        newest.decrypt(cipher.encode())
+    except InvalidToken:
+        return _fernet().rotate(cipher.encode()).decode()
+    return None
 
 
 def blind(purpose: str, text: str) -> str:
