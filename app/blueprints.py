@@ -2,6 +2,7 @@
 
 from app.accounting.finance_views import blueprint as admin_finance
 from app.accounting.month_views import blueprint as admin_accounting
+from app.accounting.reconciliation_views import blueprint as admin_reconciliation
 from app.accounts.address_views import blueprint as addresses
 from app.accounts.admin_views import blueprint as admin_people
 from app.accounts.shopper_views import blueprint as security
@@ -119,6 +120,7 @@ BLUEPRINTS = (
     admin_ledger,
     admin_finance,
     admin_accounting,
+    admin_reconciliation,
     admin_suppliers,
     admin_agreements,
     agreements,

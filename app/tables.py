@@ -1,5 +1,6 @@
 """Every domain's tables, so that the metadata is whole wherever the application is made."""
 
+import app.accounting.models
 import app.accounts.models
 import app.cart.models
 import app.catalogue.models

@@ -2,6 +2,7 @@
 
 from datetime import time, timedelta
 
+from app.accounting import reconciling
 from app.accounts import resets
 from app.cart import services as carts
 from app.checkout import audit as extras
@@ -204,6 +205,7 @@ JOBS = (
     Job("expiries", expiries, daily_at=JUST_AFTER_MIDNIGHT),
     Job("uploads", uploads, daily_at=time(3, 30)),
     Job("import_files", import_files.forget_old, daily_at=time(3, 40)),
+    Job("reconciliation", reconciling.tonight, daily_at=time(4, 0)),
     Job("carts", carts.forget_old, daily_at=JUST_AFTER_MIDNIGHT),
     Job("extras_audit", extras.extras_audit, daily_at=time(2, 0)),
     Job("informing", informing.judge_open, daily_at=JUST_AFTER_MIDNIGHT),

@@ -68,6 +68,10 @@ same key may be sent again.
     decides for or against the shop, for lack of a card scheme.
 ``POST /api/disputes/<id>/contest`` ``{words}``, ``POST /api/disputes/<id>/concede`` ``{}`` -> 200,
     the dispute. Once: 409* ``wrong_state`` unless ``needs_answer``.
+``GET /api/movements?since=<seconds>`` -> 200 ``{movements: [{id: "mov_...", kind: "payment" |
+    "refund" | "fee" | "dispute", about, amount_minor, at}]}``: what moved on the shop's balance
+    since then, in order. ``about`` is the ``reference`` of a payment or what was disputed, the
+    ``id`` of a refund or fee; what left is below nothing.
 
 Every refusal is ``{error, message, ...}``; ``wrong_state`` and ``already_paid`` carry ``state``.
 Further codes: 400 ``invalid_json``, ``idempotency_key_missing``; 401 ``unauthorised``; 402*
@@ -127,6 +131,7 @@ def create_app(config: Config) -> Flask:
     app.extensions["bank"] = Bank(config, store, notifier)
     app.register_blueprint(views.blueprint)
     app.register_blueprint(dispute_views.blueprint)
+    app.register_blueprint(views.movements_blueprint)
     app.register_blueprint(pages.blueprint)
     if config.testing:
         app.register_blueprint(testing.blueprint)

@@ -4,7 +4,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from sqlite3 import Connection, Row
 
-from demo_provider import clock, events, fees, payments
+from demo_provider import clock, events, fees, movements, payments
 from demo_provider.errors import Refused
 
 REASONS = ("product_not_received", "product_unacceptable", "fraudulent", "duplicate")
@@ -114,6 +114,8 @@ def _keep(connection: Connection, payment_id: str, amount_minor: int) -> None:
         "UPDATE payments SET disputed_minor = disputed_minor + ? WHERE id = ?",
         (amount_minor, payment_id),
     )
+    reference = payments.find(connection, payment_id)["reference"]
+    movements.record(connection, "dispute", reference, -amount_minor)
 
 
 def _told(connection: Connection, dispute_id: str) -> Row:

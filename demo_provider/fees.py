@@ -7,6 +7,8 @@ is not given back. Refunds cost nothing, and the fee of a payment stays with the
 import secrets
 from sqlite3 import Connection, Row
 
+from demo_provider import movements
+
 OF_A_CAPTURE_BP = 249
 OF_A_DISPUTE = 1_500
 
@@ -19,10 +21,12 @@ def of_capture(amount_minor: int) -> int:
 def charge(connection: Connection, payment_id: str, amount_minor: int) -> None:
     """Keep a fee; none of nothing."""
     if amount_minor:
+        fee_id = f"fee_{secrets.token_hex(16)}"
         connection.execute(
             "INSERT INTO fees (id, payment_id, amount_minor) VALUES (?, ?, ?)",
-            (f"fee_{secrets.token_hex(16)}", payment_id, amount_minor),
+            (fee_id, payment_id, amount_minor),
         )
+        movements.record(connection, "fee", fee_id, -amount_minor)
 
 
 def of_payment(connection: Connection, payment_id: str) -> list[Row]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from sqlite3 import Connection, Row
 
-from demo_provider import clock, events, fees
+from demo_provider import clock, events, fees, movements
 from demo_provider.errors import Refused
 from demo_provider.store import Store
 
@@ -116,6 +116,7 @@ def capture(connection: Connection, payment_id: str, amount_minor: int) -> Row:
     connection.execute(
         "UPDATE payments SET captured_minor = ? WHERE id = ?", (amount_minor, payment_id)
     )
+    movements.record(connection, "payment", payment["reference"], amount_minor)
     fees.charge(connection, payment_id, fees.of_capture(amount_minor))
     return find(connection, payment_id)
 
@@ -162,6 +163,7 @@ def refund(
         "UPDATE payments SET refunded_minor = refunded_minor + ? WHERE id = ?",
         (amount_minor, payment_id),
     )
+    movements.record(connection, "refund", refund_id, -amount_minor)
     made = _refund_named(connection, payment_id, key)
     assert made is not None
     return made, True

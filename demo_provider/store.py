@@ -57,6 +57,13 @@ CREATE TABLE IF NOT EXISTS fees (
     payment_id TEXT NOT NULL REFERENCES payments (id),
     amount_minor INTEGER NOT NULL CHECK (amount_minor > 0)
 );
+CREATE TABLE IF NOT EXISTS movements (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('payment', 'refund', 'fee', 'dispute')),
+    about TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    at REAL NOT NULL
+);
 CREATE TABLE IF NOT EXISTS answers (
     key TEXT PRIMARY KEY,
     fingerprint TEXT NOT NULL,
@@ -82,6 +89,21 @@ CREATE TABLE IF NOT EXISTS faults (
 );
 """
 
+# Books that are older than the list of movements begin it with what they know.
+FIRST_MOVEMENTS = """
+INSERT INTO movements (kind, about, amount_minor, at)
+SELECT kind, about, amount_minor, at FROM (
+    SELECT 'payment' AS kind, reference AS about, captured_minor AS amount_minor,
+        min(expires_at, unixepoch()) AS at FROM payments WHERE captured_minor > 0
+    UNION ALL SELECT 'refund', refunds.id, -refunds.amount_minor, min(expires_at, unixepoch())
+        FROM refunds JOIN payments ON payments.id = refunds.payment_id
+    UNION ALL SELECT 'fee', fees.id, -fees.amount_minor, min(expires_at, unixepoch())
+        FROM fees JOIN payments ON payments.id = fees.payment_id
+    UNION ALL SELECT 'dispute', reference, -disputed_minor, min(expires_at, unixepoch())
+        FROM payments WHERE disputed_minor > 0
+) WHERE NOT EXISTS (SELECT 1 FROM movements)
+"""
+
 
 class Store:
     """The books on disk, safe with several threads and processes."""
@@ -97,6 +119,7 @@ class Store:
                 connection.execute(
                     "ALTER TABLE payments ADD COLUMN disputed_minor INTEGER NOT NULL DEFAULT 0"
                 )
+            connection.execute(FIRST_MOVEMENTS)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -2,15 +2,18 @@
 
 from sqlite3 import Connection, Row
 
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
-from demo_provider import api, fields, payments
+from demo_provider import api, fields, movements, payments
 from demo_provider.bank import bank
 from demo_provider.idempotency import Answer
 from demo_provider.origins import may_notify, may_return
 
 blueprint = api.for_the_shop(Blueprint("views", __name__, url_prefix="/api/payments"))
+movements_blueprint = api.for_the_shop(
+    Blueprint("movements", __name__, url_prefix="/api/movements")
+)
 
 
 @blueprint.post("")
@@ -79,6 +82,20 @@ def refund(payment_id: str) -> ResponseReturnValue:
         return 201 if is_new else 200, payments.refund_as_json(made)
 
     return api.change("refund", body, work)
+
+
+@movements_blueprint.get("")
+def list_movements() -> ResponseReturnValue:
+    """What moved on the shop's balance since a moment (`since`, seconds)."""
+    moment = request.args.get("since", "0")
+    if not moment.isdigit():
+        raise fields.invalid("since", "must be whole seconds")
+
+    def read() -> dict[str, object]:
+        with bank().store.reading() as books:
+            return {"movements": movements.since(books, float(moment))}
+
+    return api.look("movements", read)
 
 
 def _shown(books: Connection, payment: Row, status: int = 200) -> Answer:

@@ -3,12 +3,15 @@
 import json
 import threading
 from collections.abc import Mapping
+from datetime import datetime
 from itertools import count
 
+from app.kernel import clock
 from app.payments.gateway import (
     Abilities,
     AlreadyPaid,
     Fee,
+    Movement,
     Notification,
     ProviderRefused,
     ProviderUnreachable,
@@ -36,6 +39,7 @@ class Bank(WithoutDisputes):
         self.closed_cards: set[str] = set()
         self.came_back: set[str] = set()
         self.kept: dict[str, list[Fee]] = {}
+        self.moved: list[Movement] = []
         self._lock = threading.Lock()
         self._number = count(1)
 
@@ -78,6 +82,7 @@ class Bank(WithoutDisputes):
             if self.payments[ref]["state"] != "authorised":
                 raise ProviderRefused("not authorised")
             self.payments[ref] |= {"state": "captured", "captured": amount_minor}
+            self.note("payment", self.requests[ref].reference, amount_minor)
 
         self._once("capture", key, work)
 
@@ -100,6 +105,7 @@ class Bank(WithoutDisputes):
             if int(p["refunded"]) + amount_minor > int(p["captured"]):  # type: ignore[call-overload]
                 raise ProviderRefused("more than was captured")
             p["refunded"] = int(p["refunded"]) + amount_minor  # type: ignore[call-overload]
+            self.note("refund", f"ref_{key}", -amount_minor)
             return f"ref_{key}"
 
         return str(self._once("refund", key, work))
@@ -111,6 +117,21 @@ class Bank(WithoutDisputes):
 
     def fees(self, ref: str) -> list[Fee]:
         return self.kept.get(ref, [])
+
+    def note(
+        self, kind: str, about: str, amount_minor: int, fee_minor: int = 0, pending: bool = False
+    ) -> None:
+        """Money moves on the shop's balance here."""
+        number = f"mov_{len(self.moved) + 1}"
+        self.moved.append(
+            Movement(number, kind, about, amount_minor, fee_minor, clock.now(), pending)
+        )
+
+    def movements(self, since: datetime) -> list[Movement]:
+        self.calls.append("movements")
+        if "movements" in self.unreachable:
+            raise ProviderUnreachable("movements")
+        return [movement for movement in self.moved if movement.at >= since]
 
     def read_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
         if headers.get("Demo-Signature") != "right":

@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import select
 
+from app.accounting import reconciling
 from app.accounts.models import Address, Audience, Member
 from app.accounts.services import new_token
 from app.catalogue.models import Product, ProductPicture, ProductState
@@ -171,6 +172,7 @@ class World:
         self.transfer = self._await_transfer()
         self.payout, self.payout_file = self._pay_out()
         self._fail(buy(self.browsers["member"], self.bank, self.product))
+        self._reconcile()
         fill_cart(self.browsers["guest"], self.product)
         to_review(self.browsers["guest"])
         _order, self.open_attempt = place(self.browsers["buyer"], self.product)
@@ -365,6 +367,14 @@ class World:
         incoming.take_in([line], one(Member).id)
         db.session.commit()
         return token
+
+    def _reconcile(self) -> None:
+        """The provider says it has paid out what came in, and took money nobody knows of."""
+        with clock.earlier(timedelta(days=1)):
+            self.bank.note("payment", "M-unknown", 9_900)
+        self.bank.note("payout", "po_1", -4_200, pending=True)
+        db.session.commit()
+        reconciling.tonight()
 
     def _fail(self, order: Order) -> None:
         """The maker cannot deliver, and says why (art. 16(4))."""
@@ -827,6 +837,8 @@ EXAMPLES = (
     Example("admin_ledger.show", "staff"),
     Example("admin_finance.show", "staff"),
     Example("admin_finance.show", "staff", query={"by": "week"}),
+    Example("admin_reconciliation.index", "staff"),
+    Example("admin_reconciliation.show", "staff", this_month),
     Example("admin_accounting.index", "staff", status=303),
     *(
         Example(f"admin_accounting.{view}", "staff", this_month)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.accounting import reconciling
 from app.payments import bank_queries, rules
 from app.payments import desk_queries as refund_desk
 from app.payments.models import Refund, RefundState
@@ -25,7 +26,7 @@ class Act:
 
 def waiting() -> list[Act]:
     """Every queue that is not empty, what presses first."""
-    found = [*_refunds(), *_bank()]
+    found = [*_refunds(), *_bank(), *_differences()]
     return sorted((act for act in found if act.count), key=lambda act: not act.presses)
 
 
@@ -63,3 +64,15 @@ def _bank() -> list[Act]:
             url_for("admin_transfers.index"),
         )
     ]
+
+
+def _differences() -> list[Act]:
+    found = [difference for row in reconciling.latest() for difference in row.differences]
+    total = sum(abs(_minor(d, "theirs") - _minor(d, "ours")) for d in found)
+    url = url_for("admin_reconciliation.index")
+    return [Act(_("Differences to provider and bank"), len(found), total, url, True)]
+
+
+def _minor(difference: dict[str, object], side: str) -> int:
+    amount = difference[side]
+    return amount if isinstance(amount, int) else 0

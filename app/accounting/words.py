@@ -2,6 +2,8 @@
 
 from flask_babel import gettext as _
 
+from app.ledger import words as ledger_words
+
 ORDER = (
     ("sales", ("sale", "delivery", "donation")),
     (
@@ -65,3 +67,27 @@ def side(name: str) -> str:
 def rate(rate_bp: int | None) -> str:
     """A rate as it is written: `%1`."""
     return "" if rate_bp is None else f"%{rate_bp / 100:g}"
+
+
+def movement(kind: str) -> str:
+    """What moved, as ledger, provider or bank call it."""
+    return {
+        "payment": _("Payment taken"),
+        "refund": _("Refund sent"),
+        "dispute": _("Card dispute"),
+        "payout": _("Payout"),
+        "fee": _("Provider's fees"),
+        "came_in": _("Came in"),
+        "went_out": _("Went out"),
+        "other": _("Other"),
+    }.get(kind) or ledger_words.kind(kind)
+
+
+def waits(why: str) -> str:
+    """Why a line that only the other side has is no difference yet."""
+    return {
+        "payout": _("on its way to the bank"),
+        "unassigned": _("waits under Transfers to be assigned"),
+        "set_aside": _("set aside: not the shop's"),
+        "part": _("part of a sum, the rest is awaited"),
+    }.get(why, why)

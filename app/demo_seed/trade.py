@@ -7,6 +7,7 @@ from datetime import timedelta
 from flask import current_app
 from sqlalchemy import select
 
+from app.accounting import reconciling
 from app.accounts.models import Shopper
 from app.cart import services as carts
 from app.catalogue.models import Variant
@@ -49,6 +50,7 @@ def tell_all() -> int:
             _ask(_newest_order())
             statements.declare(_words(*LOST_STATEMENT, nonce="lost"), None)
             transactions.save()
+            reconciling.tonight()
     finally:
         current_app.extensions["gateway"] = kept
     return len(STORIES)

@@ -23,6 +23,7 @@ from app.desks import (
     parcel_todos,
     payout_todos,
     privacy_todos,
+    reconciliation_todos,
     request_todos,
 )
 from app.desks.todo import Todo
@@ -173,6 +174,7 @@ def of_staff(member: Member) -> list[Todo]:
         rows += _refunds() + payout_todos.of_staff() + identity_todos.of_finance()
         rows += dispute_todos.of_staff()
         rows += invoice_todos.of_staff()
+        rows += reconciliation_todos.of_staff()
     if member.may("privacy"):
         rows += _authorities() + privacy_todos.of_privacy()
     if member.may("settings"):

@@ -3,6 +3,7 @@
 from flask import request, url_for
 from flask_babel import gettext as _
 
+from app.accounting import reconciling
 from app.accounts.models import Member
 from app.catalogue.queries import listings
 from app.contracts.services import informing
@@ -101,6 +102,8 @@ def _admin(member: Member) -> list[Entry]:
         rows.append((_("Invoices"), url_for("admin_invoices.index"), 0, False))
         rows.append((_("Ledger"), url_for("admin_ledger.show"), 0, False))
         rows.append((_("Accounting"), url_for("admin_accounting.index"), 0, False))
+        url = url_for("admin_reconciliation.index")
+        rows.append((_("Reconciliation"), url, reconciling.count_differences(), False))
         rows.append((_("Terms of suppliers"), url_for("admin_suppliers.index"), 0, False))
         changes = len(numbers.waiting())
         rows.append((_("Numbers of suppliers"), url_for("admin_numbers.index"), changes, False))

@@ -136,8 +136,8 @@ class Moved:
 
     @property
     def is_back(self) -> bool:
-        """Whether it undoes another: the same value the other way round."""
-        return self.source.endswith(":back")
+        """Whether it takes back what its kind gives: undone, or set off within a payout."""
+        return self.source.endswith(":back") or (self.kind == "payout" and self.debit == "bank")
 
     @property
     def signed_minor(self) -> int:

@@ -44,6 +44,7 @@ def kind(name: str) -> str:
         "set_off": _("Damage set off"),
         "damage": _("Damage agreed to"),
         "refund_sent": _("Refund sent"),
+        "provider_payout": _("Paid out to our bank"),
         "payout": _("Payout"),
         "provider_fee": _("Provider's fee"),
         "dispute_taken": _("Taken by a card dispute"),

@@ -15,7 +15,7 @@ from app.orders.models import Order
 from app.payments import bank_queries, statements_in
 from app.payments.forms import IncomingForm, SentBackForm, StatementForm
 from app.payments.models import IncomingTransfer
-from app.payments.services import incoming
+from app.payments.services import incoming, outgoing
 from app.web.audience import for_staff
 from app.web.forms import status_of, takes_files
 
@@ -72,8 +72,9 @@ def take_statement() -> ResponseReturnValue:
         return _page(empty, form, status=422)
     note_access(current_user, "incoming transfers", "statement")
     new, booked = incoming.take_in(read.lines, current_user.id)
+    gone = outgoing.take_in(read.gone, current_user.id)
     flash(
-        ngettext("%(num)d new line", "%(num)d new lines", new)
+        ngettext("%(num)d new line", "%(num)d new lines", new + gone)
         + ", "
         + ngettext("%(num)d booked by itself.", "%(num)d booked by themselves.", booked)
     )

@@ -1,6 +1,8 @@
-"""Columns of this room that say nothing of anybody; those that do are marked in its models."""
+"""Columns of this room that say nothing of anybody, and where a person's rows begin."""
 
-from app.law.personal_data import Plain
+from app.extensions import Where
+from app.law.personal_data import Person, Plain
+from app.payments.models import OutgoingTransfer
 
 PLAIN: Plain = {
     "dispute_proofs": "id dispute_id supplier_id written_by written_at",
@@ -17,6 +19,7 @@ PLAIN: Plain = {
         "id mark value_on amount_minor booked_minor state attempt_id back_attempt_id "
         "member_id recorded_at settled_at"
     ),
+    "outgoing_transfers": "id mark value_on amount_minor number member_id recorded_at",
     "payment_attempts": (
         "id order_id number provider provider_ref pay_url return_hash state amount_minor "
         "captured_minor started_at captured_at ended_at checked_at fees_due_at"
@@ -43,3 +46,8 @@ PLAIN: Plain = {
         "commission_vat_minor withholding_bp"
     ),
 }
+
+
+def roots(person: Person) -> tuple[Where, ...]:
+    """What the bank says it has sent them, by the refund's number; the rest is tied by keys."""
+    return ((OutgoingTransfer, OutgoingTransfer.number.in_(person.references)),)

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +21,7 @@ MOST_MINOR = 10**11
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "value_on": ("valor", "valör", "value date", "value", "tarih", "islem tarihi", "date"),
     "amount": ("tutar", "alacak", "islem tutari", "amount", "credit", "miktar"),
+    "gone": ("borc", "debit", "cikan"),
     "payer": ("gonderen", "gonderen adi", "karsi taraf", "payer", "sender", "name", "ad soyad"),
     "iban": ("gonderen iban", "karsi iban", "iban", "hesap"),
     "remark": ("aciklama", "remark", "description", "details", "islem aciklamasi"),
@@ -30,7 +31,7 @@ DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Money that came in. `mark` is the same whenever this line is read again."""
+    """Money that came in, or went out. `mark` is the same whenever this line is read again."""
 
     mark: str
     value_on: date
@@ -42,31 +43,34 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What could be read, and the sentences for the rows that could not."""
+    """What came in, what went out, and the sentences for the rows that could not be read."""
 
     lines: list[Line]
     problems: list[str]
+    gone: list[Line] = field(default_factory=list)
 
 
 def read(body: bytes) -> Statement:
-    """The money that came in, by row; money that went out is passed over. Raises Unreadable."""
+    """The money that came in and went out, by row. Raises Unreadable."""
     table = readers.read(body)
     places = _places(table)
     lines: list[Line] = []
+    gone: list[Line] = []
     problems: list[str] = []
     seen: Counter[str] = Counter()
     for row in table.rows:
         try:
             cells = {what: _cell(row, place) for what, place in places.items()}
-            amount = _amount(cells["amount"])
-            if amount <= 0:
-                continue
-            lines.append(_line(cells, amount, seen))
+            amount = _moved(cells)
+            if amount > 0:
+                lines.append(_line(cells, amount, seen))
+            elif amount < 0:
+                gone.append(replace(_line(cells, amount, seen), amount_minor=-amount))
         except (Unclear, ValueError):
             problems.append(
                 _("Row %(number)d: the day or the amount cannot be read.", number=row.number)
             )
-    return Statement(lines, problems)
+    return Statement(lines, problems, gone)
 
 
 def by_hand(value_on: date, amount_minor: int, payer: str, account: str, remark: str) -> Line:
@@ -111,6 +115,14 @@ def _line(cells: Mapping[str, str], amount: int, seen: Counter[str]) -> Line:
 def _mark(value_on: date, amount: int, words: Mapping[str, str], time: int) -> str:
     parts = (value_on.isoformat(), str(amount), words["payer"], words["iban"], words["remark"])
     return hashlib.sha256("\n".join((*parts, str(time))).encode()).hexdigest()
+
+
+def _moved(cells: Mapping[str, str]) -> int:
+    """What a row moved: below nothing where it went out, by its sign or in a column of its own."""
+    gone = cells.get("gone", "").strip()
+    if gone and (amount := _amount(gone)):
+        return -abs(amount)
+    return _amount(cells["amount"])
 
 
 def _amount(cell: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.accounting import personal_data as accounting
 from app.accounts import personal_data as accounts
 from app.cart import personal_data as cart
 from app.catalogue import personal_data as catalogue
@@ -39,6 +40,7 @@ OWN: Plain = {
 }
 PLAIN = (
     OWN,
+    accounting.PLAIN,
     accounts.PLAIN,
     applying.PLAIN,
     cart.PLAIN,
@@ -76,6 +78,7 @@ ROOTS: tuple[Callable[[Person], tuple[Where, ...]], ...] = (
     applying.roots,
     suppliers.roots,
     settlements.roots,
+    payments.roots,
 )
 # From these rows nobody walks on: what points to them is other people's.
 ENDS = frozenset({"suppliers", "members", "documents", "evidence", "evidence_bodies"})

@@ -6,7 +6,7 @@ import pytest
 
 from app.ledger import queries as ledger
 from app.orders.models import OrderState
-from app.payments.gateway import AlreadyPaid, Proof, ProviderRefused, Request
+from app.payments.gateway import AlreadyPaid, ListsMovements, Proof, ProviderRefused, Request
 from tests.builders import a_product
 from tests.payments.providers import KINDS
 from tests.payments.providers.virtual_pos import VirtualPos
@@ -258,3 +258,19 @@ def test_a_virtual_pos_is_added_without_touching_orders(shop, visitor, monkeypat
     hurry_commands()
     assert pos.payments[ref]["refunded"] == order.total_minor
     assert ledger.balance("provider:vpos") == 0
+
+
+def test_what_was_taken_and_sent_back_stands_in_its_own_list(provider, taken):
+    """Where a provider lists what moved, it names the order and its own refund (reconciliation)."""
+    if not isinstance(provider.gateway, ListsMovements):
+        assert provider.gateway.name in {"transfer", VirtualPos.name}
+        return
+    refund = provider.gateway.refund(taken, 345, "refund:1")
+    began = datetime.now(UTC) - timedelta(hours=1)
+
+    moved = provider.gateway.movements(began)
+
+    said = sorted((m.kind, m.about, m.amount_minor) for m in moved if m.kind != "fee")
+    assert said == [("payment", "M-TEST-0001-X", SUM), ("refund", refund, -345)]
+    assert len({m.ref for m in moved}) == len(moved)
+    assert provider.gateway.movements(datetime.now(UTC) + timedelta(hours=1)) == []

@@ -10,6 +10,8 @@ import stripe
 from stripe._webhook import WebhookSignature
 
 from tests.stripe_double import disputes, fees
+from tests.stripe_double import disputes
+from tests.stripe_double.balance import Balance
 from tests.stripe_double.refusal import Answer, Refusal
 from tests.stripe_double.schema import Invalid, check, params, unform
 
@@ -31,6 +33,7 @@ class Books:
         self.tells_fees = True
         self.address = "http://127.0.0.1"
         self.now: Callable[[], float] = time.time
+        self.balance = Balance(lambda: self.now())
         self._number = count(1)
 
     def ask(self, method: str, path: str, body: str, headers: dict[str, str]) -> Answer:
@@ -70,6 +73,9 @@ class Books:
                     return 200, self._refund(self._read("RefundCreateParams", body))
                 case ["GET", "refunds"]:
                     return 200, self._refunds_of(self._read("RefundListParams", body))
+                case ["GET", "balance_transactions"]:
+                    asked = self._read("BalanceTransactionListParams", body)
+                    return 200, self.balance.listed(asked)
                 case ["GET", "refunds", ref]:
                     return 200, self._of(self.refunds, ref)
                 case ["GET", "disputes"]:
@@ -117,6 +123,7 @@ class Books:
             "cancel_url": wanted["cancel_url"],
             "payment_intent": None,
             "capture_method": wanted["payment_intent_data"]["capture_method"],
+            "payment_metadata": wanted["payment_intent_data"]["metadata"],
         }
         return self.sessions[ref]
 
@@ -148,8 +155,10 @@ class Books:
         if not 0 < amount <= intent["amount_capturable"]:
             raise Refusal("amount_too_large")
         intent |= {"status": "succeeded", "amount_received": amount, "amount_capturable": 0}
+        moved = fees.of_charge(intent)
+        self.balance.note("charge", moved, intent["latest_charge"])
         if self.tells_fees:
-            intent["latest_charge"]["balance_transaction"] = fees.of_charge(intent)
+            intent["latest_charge"]["balance_transaction"] = moved
         return intent
 
     def _cancel(self, ref: str, _wanted: dict[str, Any]) -> dict[str, Any]:
@@ -179,6 +188,7 @@ class Books:
             "balance_transaction": fees.of_refund(ref, amount),
             "status": self.refunds_begin,
         }
+        self.balance.note("refund", fees.of_refund(ref, amount), self.refunds[ref])
         return dict(self.refunds[ref])
 
     def _refunds_of(self, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -208,6 +218,7 @@ class Books:
                 "object": "charge",
                 "amount_refunded": 0,
                 "balance_transaction": None,
+                "metadata": session["payment_metadata"],
             },
         }
         session |= {"status": "complete", "payment_intent": intent}

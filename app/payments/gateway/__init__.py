@@ -6,7 +6,7 @@ Everything here leaves the process: never call it while a write transaction is o
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from flask import current_app
 
@@ -118,6 +118,31 @@ class Proof:
     sent_on: str
 
 
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Money that moved on our balance at a provider, as the provider says; kuruş, signed.
+
+    `kind`: payment, refund, dispute, fee, payout or other. `about`: the order's reference for a
+    payment or dispute, the provider's number of a refund or payout. `fee_minor` was taken off at
+    once. `pending`: a payout that has left but not arrived at the bank.
+    """
+
+    ref: str
+    kind: str
+    about: str
+    amount_minor: int
+    fee_minor: int
+    at: datetime
+    pending: bool = False
+
+
+@runtime_checkable
+class ListsMovements(Protocol):
+    """A provider that says what moved on our balance; not every one does."""
+
+    def movements(self, since: datetime) -> list[Movement]: ...
+
+
 class Gateway(Protocol):
     """One provider. `key` makes each call happen once however often it is made.
 
@@ -176,3 +201,10 @@ def named(name: str) -> Gateway:
     if name not in others:
         raise ProviderRefused(f"no provider named {name}")
     return others[name]
+
+
+def that_list_movements() -> dict[str, ListsMovements]:
+    """Every provider set up that says what moved, by its name."""
+    others: Mapping[str, Gateway] = current_app.extensions["gateways"]
+    every = {**others, active().name: active()}
+    return {name: found for name, found in every.items() if isinstance(found, ListsMovements)}

@@ -17,6 +17,7 @@ from app.payments.gateway import (
     AlreadyPaid,
     Disputed,
     Fee,
+    Movement,
     Notification,
     Proof,
     ProviderRefused,
@@ -103,6 +104,23 @@ class DemoGateway:
         found = self._call("GET", f"/api/payments/{ref}", None, None)["fees"]
         rows = found if isinstance(found, list) else []
         return [Fee(str(row["id"]), _amount(row, "amount_minor")) for row in rows]
+
+    def movements(self, since: datetime) -> list[Movement]:
+        """What the bank took for us, sent back and kept."""
+        answer = self._call("GET", f"/api/movements?since={since.timestamp():.0f}", None, None)
+        rows = answer["movements"]
+        assert isinstance(rows, list)
+        return [
+            Movement(
+                ref=str(row["id"]),
+                kind=str(row["kind"]),
+                about=str(row["about"]),
+                amount_minor=_amount(row, "amount_minor"),
+                fee_minor=0,
+                at=datetime.fromisoformat(str(row["at"])),
+            )
+            for row in rows
+        ]
 
     def read_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
         """Check `Demo-Signature: t=…,v1=…` over the raw body. Raises ProviderRefused."""

@@ -18,6 +18,7 @@ from app.payments.gateway import (
     AlreadyPaid,
     Disputed,
     Fee,
+    Movement,
     Notification,
     Proof,
     ProviderRefused,
@@ -27,6 +28,7 @@ from app.payments.gateway import (
     Status,
     stripe_disputes,
     stripe_fees,
+    stripe_movements,
 )
 
 T = TypeVar("T")
@@ -194,6 +196,15 @@ class StripeGateway:
             lambda: self.client.v1.disputes.list({"payment_intent": intent.id, "limit": 100})
         )
         return stripe_fees.of(intent, refunds.data, disputes.data)
+
+    def movements(self, since: datetime) -> list[Movement]:
+        """Every balance transaction since a moment, page by page."""
+
+        def ask() -> list[Movement]:
+            listed = self.client.v1.balance_transactions.list(stripe_movements.wanted(since))
+            return [stripe_movements.read(row) for row in listed.auto_paging_iter()]
+
+        return _answer(ask)
 
     def read_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
         """Check `Stripe-Signature` over the raw body, not older than five minutes."""

@@ -10,6 +10,7 @@ from app.payments.models.attempts import (
 from app.payments.models.bank import (
     IncomingState,
     IncomingTransfer,
+    OutgoingTransfer,
     PaymentFile,
     PaymentFileLine,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "DisputeState",
     "IncomingState",
     "IncomingTransfer",
+    "OutgoingTransfer",
     "PaymentAttempt",
     "PaymentCommand",
     "PaymentFile",

@@ -19,13 +19,15 @@ class IncomingState(StrEnum):
     BOOKED = "booked"
     GIVEN_BACK = "given_back"
     SET_ASIDE = "set_aside"
+    PROVIDER_PAYOUT = "provider_payout"
 
 
 class IncomingTransfer(Model):
     """Money on the operator's account, from a statement's line or by hand; kuruş, value date.
 
     `mark` makes the same line the same row however often its file is read. `booked_minor` counts
-    towards `attempt`; what is more goes back as `back_attempt_id`.
+    towards `attempt`; what is more goes back as `back_attempt_id`. What a provider has paid out to
+    us keeps the payout's number as `note`.
     """
 
     __tablename__ = "incoming_transfers"
@@ -54,6 +56,25 @@ class IncomingTransfer(Model):
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     attempt: Mapped[PaymentAttempt | None] = relationship(foreign_keys=[attempt_id])
+
+
+class OutgoingTransfer(Model):
+    """Money that left the operator's account, from a statement's line; kuruş, value date.
+
+    `mark` as of an incoming one. `number`: the refund or payout that its remark names, if any.
+    """
+
+    __tablename__ = "outgoing_transfers"
+    __table_args__ = (CheckConstraint("amount_minor > 0", name="amount_positive"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mark: Mapped[str] = mapped_column(String(64), unique=True)
+    value_on: Mapped[date] = mapped_column(index=True)
+    amount_minor: Mapped[int] = mapped_column(BigInteger)
+    remark: Mapped[str] = mapped_column(String(300), info=personal(BANK_REMARK, PAYMENT))
+    number: Mapped[str] = mapped_column(String(24), default="")
+    member_id: Mapped[int | None]
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class PaymentFile(Model):

@@ -37,6 +37,14 @@ def take_in(lines: list[Line], member_id: int) -> tuple[int, int]:
     return len(new), booked
 
 
+def note_provider_payout(incoming: IncomingTransfer, number: str, member_id: int | None) -> None:
+    """It is what a provider has paid out to us, under the provider's number. Raises NotOpen."""
+    transactions.locked(incoming)
+    _refuse_dealt_with(incoming)
+    incoming.note = number
+    _settle(incoming, IncomingState.PROVIDER_PAYOUT, member_id)
+
+
 def _is_known(line: Line) -> bool:
     known = select(IncomingTransfer.id).where(IncomingTransfer.mark == line.mark)
     return db.session.scalar(known) is not None
