@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.accounting.periods import this_month
 from app.kernel import clock
 from app.ledger import queries as ledger
+from app.ledger.months import this_month
 from app.web.filters import day_and_month, day_axis
 
 DAYS, WEEKS, MONTHS = 14, 12, 12

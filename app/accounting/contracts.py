@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
 
-from app.accounting.periods import Month
 from app.extensions import db
 from app.ledger import queries as ledger
+from app.ledger.months import Month
 from app.orders.models import OrderLine, SubOrder
 from app.payments.models import Refund, RefundLine
 

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from app.accounting import contracts, rates
 from app.accounting.contracts import Contracts
-from app.accounting.periods import Month
 from app.accounting.rates import Standing
 from app.ledger import queries as ledger
+from app.ledger.months import Month
 from app.ledger.queries import Moved
 
 COOPERATIVE = "cooperative"

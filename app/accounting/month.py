@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from app.accounting import entries, words
 from app.accounting.entries import Entry
-from app.accounting.periods import Month
 from app.extensions import db
+from app.ledger.months import Month
 from app.suppliers.models import Supplier
 
 

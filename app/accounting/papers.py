@@ -5,9 +5,9 @@ from datetime import date
 
 from app.accounting import entries, month
 from app.accounting.entries import Entry
-from app.accounting.periods import Month
 from app.invoices import queries as invoices
 from app.kernel import clock
+from app.ledger.months import Month
 
 FIRST = {"sale", "delivery"}
 SECOND = {"refund_goods", "refund_delivery"}

@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.accounting import payouts_in, periods, reconciling, words
-from app.accounting.periods import Month
+from app.accounting import payouts_in, reconciling, words
 from app.accounting.reconciling import Compared
 from app.kernel import clock
 from app.kernel.errors import NotFound
 from app.kernel.transactions import commits
+from app.ledger import months
 from app.ledger import words as ledger_words
+from app.ledger.months import Month
 from app.payments.services.booking import BANK
 from app.web.audience import for_staff
 
@@ -24,12 +25,12 @@ blueprint = for_staff(
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
-    return _page(periods.this_month())
+    return _page(months.this_month())
 
 
 @blueprint.get("/<wanted>")
 def show(wanted: str) -> ResponseReturnValue:
-    return _page(periods.written(wanted))
+    return _page(months.written(wanted))
 
 
 def _page(month: Month) -> ResponseReturnValue:
@@ -39,7 +40,7 @@ def _page(month: Month) -> ResponseReturnValue:
     return render_template(
         "admin/reconciliation.html",
         month=month,
-        may_go_on=month < periods.this_month(),
+        may_go_on=month < months.this_month(),
         compared=compared,
         days=_days(compared),
         results=reconciling.latest(),

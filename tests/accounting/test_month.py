@@ -7,8 +7,9 @@ from collections import Counter
 import pytest
 from sqlalchemy import event, select
 
-from app.accounting import month, periods
+from app.accounting import month
 from app.extensions import db
+from app.ledger import months
 from app.ledger.models import Transfer
 from app.payments.services import refunds, settling
 from app.settings import services as settings
@@ -69,14 +70,14 @@ def march(visitor, bank, today):
 def test_sums_of_a_month_equal_the_ledger_to_the_kurus(visitor, bank, today, staff):
     """March 2026: 200.01 of goods, 40.00 carriage, commission 24.00 and 4.80, all given back."""
     march(visitor, bank, today)
-    start, end_ = periods.written("2026-03").start, periods.written("2026-03").end
+    start, end_ = months.written("2026-03").start, months.written("2026-03").end
     in_ledger: Counter[str] = Counter()
     for transfer in db.session.scalars(
         select(Transfer).where(Transfer.at >= start, Transfer.at < end_)
     ):
         in_ledger[transfer.kind] += transfer.amount_minor
 
-    books = month.of_month(periods.written("2026-03"))
+    books = month.of_month(months.written("2026-03"))
 
     assert dict(books.by_kind) == dict(in_ledger)
     assert in_ledger["sale"] == in_ledger["refund_goods"] == 20001
@@ -154,7 +155,7 @@ def test_a_refund_that_is_dropped_leaves_the_month_as_it_was(visitor, bank, toda
     refunds.cancel_case(refund.cause, refund.kind, "kept after all")
     db.session.commit()
 
-    books = month.of_month(periods.written("2026-03"))
+    books = month.of_month(months.written("2026-03"))
 
     assert books.sum("refund_goods") == books.vat("refund_goods") == 0
     assert books.sum("commission_back") == 0

@@ -67,6 +67,8 @@ def test_whatever_happens_everything_balances_and_no_right_or_deadline_is_lost(
         watch.what_is_not_kept_is_paid_back(order)
         answer_and_pay(order, dice)
         watch.nothing_is_owed_any_more(order_called(reference))
+    today(events.on(day + timedelta(days=2), 4))
+    watch.the_books_agree(FIRST)
     print(f"{ORDERS} orders, {happened.total()} events, {len(happened)} kinds of them")
     assert happened.total() > 2 * ORDERS, happened
     assert len(happened) > 9, happened

@@ -1,5 +1,6 @@
 """What must hold after every step, whatever happens to an order."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -8,8 +9,10 @@ from typing import Any
 from sqlalchemy import event, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.accounting import month, reconciling
 from app.extensions import db
 from app.ledger import queries as ledger
+from app.ledger.months import Month, this_month
 from app.messaging.models import Message
 from app.orders import rules as orders
 from app.orders.models import Order, OrderLine, OrderState, Shipment, SubOrder, SubOrderState
@@ -18,6 +21,9 @@ from app.payments import rules as payments
 from app.payments.models import PaymentAttempt, Refund, RefundState
 from app.returns import rules as returns
 from app.returns.models import Case, CaseState, GoodsReturn, GoodsReturnState
+from app.settlements.queries import statements
+from app.settlements.queries.amounts import accounts_of
+from app.suppliers.models import Supplier
 
 Steps = set[tuple[object, object]]
 
@@ -143,6 +149,33 @@ def nothing_is_owed_any_more(order: Order) -> None:
             assert refund.iban_given_at, refund.number
     assert ledger.balance(f"refunds:{order.reference}") == 0
     money_balances(order)
+
+
+def the_books_agree(first: date) -> None:
+    """Provider, accountant's months and suppliers' statements all say what the ledger says."""
+    reconciling.tonight()
+    for row in reconciling.latest():
+        assert row.account == "bank" or row.differences == [], row.differences
+    months = [Month(first.replace(day=1))]
+    while months[-1] < this_month():
+        months.append(months[-1].plus(1))
+    for civil in months:
+        sums: Counter[str] = Counter()
+        for moved in ledger.moved_between(civil.start, civil.end):
+            sums[moved.kind] += moved.signed_minor
+        assert dict(month.of_month(civil).by_kind) == dict(sums), str(civil)
+    for supplier_id in db.session.scalars(select(Supplier.id)):
+        carried = 0
+        for civil in months:
+            begun = statements.first_month(supplier_id)
+            if begun is None or civil < begun:
+                continue
+            said = statements.statement_of(supplier_id, civil)
+            assert said.opening_minor == carried, f"{supplier_id} in {civil}"
+            carried = said.closing_minor
+        owed = sum(ledger.balance(account) for account in accounts_of(supplier_id))
+        assert carried == -owed, f"{supplier_id}: {carried} stated, {-owed} owed"
+    assert sum(account.balance_minor for account in ledger.totals()) == 0
 
 
 def money_is_on_its_way() -> bool:
