@@ -78,7 +78,7 @@ def _book(row: ProviderMovement) -> None:
 
 
 def _book_payout(row: ProviderMovement) -> None:
-    source = f"payout:{row.provider}:{row.ref}"
+    source = f"provider_payout:{row.provider}:{row.ref}"
     _move(row, "provider_payout", BANK, -row.amount_minor, source)
 
 
@@ -87,9 +87,7 @@ def fee_number(row: ProviderMovement) -> str:
     return row.about if row.kind == "fee" and row.about else row.ref
 
 
-def _move(
-    row: ProviderMovement, kind: str, debit: str, amount_minor: int, source: str
-) -> None:
+def _move(row: ProviderMovement, kind: str, debit: str, amount_minor: int, source: str) -> None:
     """Once for each movement; less than nothing comes back the other way."""
     if ledger_of.is_known(source) or ledger_of.is_known(f"{source}:back"):
         return

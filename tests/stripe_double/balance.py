@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.stripe_double import fees
 
+
 class Balance:
     """Balance transactions, newest first as Stripe lists them, a page at a time."""
 
@@ -40,4 +41,3 @@ class Balance:
             "has_more": len(rows) > limit,
             "url": "/v1/balance_transactions",
         }
-

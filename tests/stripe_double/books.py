@@ -10,7 +10,6 @@ import stripe
 from stripe._webhook import WebhookSignature
 
 from tests.stripe_double import disputes, fees
-from tests.stripe_double import disputes
 from tests.stripe_double.balance import Balance
 from tests.stripe_double.refusal import Answer, Refusal
 from tests.stripe_double.schema import Invalid, check, params, unform
