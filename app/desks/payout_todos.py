@@ -19,13 +19,14 @@ def of_supplier(supplier: Supplier) -> list[Todo]:
     owed = owed_to(supplier.id) if obstacle else 0
     if owed <= 0:
         return []
+    page = "supplier_money.index" if supplier.iban_cipher else "supplier_numbers.show"
     return [
         Todo(
             None,
             _("Your money waits: %(amount)s", amount=money(owed)),
             obstacle,
             _("Look"),
-            url_for("supplier_money.index"),
+            url_for(page),
         )
     ]
 
