@@ -28,8 +28,8 @@ from app.orders.events import (
 from app.orders.services import ancillary as tied
 from app.orders.services import leaving as orders_open
 from app.orders.services import notices
-from app.payments.events import PaymentOpened, RefundConfirmed
-from app.payments.services import binding, booking, damage, incoming, owing
+from app.payments.events import CaptureRefused, PaidAfterAll, PaymentOpened, RefundConfirmed
+from app.payments.services import binding, booking, damage, incoming, owing, unpaid
 from app.payments.services import leaving as refunds_open
 from app.recalls import services as recalls
 from app.recalls import warnings
@@ -67,6 +67,8 @@ REACTIONS: Reactions = {
         lambda formed: _leave_cart(formed.reference),
     ),
     PaymentOpened: (lambda opened: incoming.tell_account(opened.reference),),
+    CaptureRefused: (unpaid.capture_refused,),
+    PaidAfterAll: (unpaid.paid_after_all,),
     OrderNotFormed: (lambda ended: incoming.give_back_parts(ended.reference, ended.called_off),),
     ListingDecided: (listings.decided,),
     ListingBlocked: (listings.blocked, warnings.tell_buyers),
@@ -77,9 +79,10 @@ REACTIONS: Reactions = {
     ParcelLost: (door.parcel_lost,),
     SubOrderDispatched: (
         recalls.refuse_recalled,
+        unpaid.refuse_unpaid,
         lambda sent: notices.tell_dispatched(sent.shipment_id),
     ),
-    GoodsCollected: (recalls.refuse_recalled,),
+    GoodsCollected: (recalls.refuse_recalled, unpaid.refuse_unpaid),
     LotsNoted: (recalls.tell_found_later,),
     DamageClaimAccepted: (lambda claim: damage.settle(claim.case_number, claim.sum_minor),),
     RefundConfirmed: (lambda paid: goods.refund_confirmed(paid.cause),),

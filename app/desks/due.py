@@ -25,6 +25,7 @@ from app.desks import (
     privacy_todos,
     reconciliation_todos,
     request_todos,
+    unpaid_todos,
 )
 from app.desks.todo import Todo
 from app.extensions import db
@@ -175,6 +176,8 @@ def of_staff(member: Member) -> list[Todo]:
         rows += dispute_todos.of_staff()
         rows += invoice_todos.of_staff()
         rows += reconciliation_todos.of_staff()
+    if member.may("finance") or member.may("orders"):
+        rows += unpaid_todos.of_staff()
     if member.may("privacy"):
         rows += _authorities() + privacy_todos.of_privacy()
     if member.may("settings"):

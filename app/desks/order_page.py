@@ -86,6 +86,7 @@ def view_of(order: Order) -> dict[str, object]:
             if proposal.state is AmendmentState.PROPOSED
         ],
         "cases": [returns.view_of(case, for_buyer=True) for case in cases.cases_of_order(order.id)],
+        "pay_token": money_page.pay_again_token(order),
         "money": money_page.going_back(order),
         "refunded_minor": sum(
             refund.principal_minor

@@ -19,7 +19,8 @@ from app.desks import rail, said
 from app.invoices import queries as invoices
 from app.invoices import words as invoice_words
 from app.invoices.owing import Duty
-from app.orders.models import SubOrder
+from app.orders.models import Order, SubOrder
+from app.payments import unpaid_queries
 from app.settings import queries as settings
 from app.suppliers import roles
 from app.suppliers.queries import place_of
@@ -125,6 +126,10 @@ class Page:
     def talk_of(self, suborder: SubOrder) -> Talk:
         """What buyer and maker wrote about a sub-order, as the maker and staff may see it."""
         return conversations.talk_seen_by_maker(suborder)
+
+    def is_unpaid(self, order: Order) -> bool:
+        """Whether the contract stands and the buyer's money was refused."""
+        return unpaid_queries.is_unpaid(order)
 
     def invoices_of(self, suborder: SubOrder) -> list[Duty]:
         """The invoice of a sub-order and what corrects it, where there is something to write."""

@@ -15,3 +15,18 @@ class RefundConfirmed:
 
     refund_number: str
     cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureRefused:
+    """The provider will not take the money of a formed order, and has not taken it."""
+
+    attempt_id: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaidAfterAll:
+    """The money of an order whose first payment was refused is there."""
+
+    reference: str

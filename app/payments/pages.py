@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from app.kernel import crypto
 from app.orders.models import Order
-from app.payments import ibans, queries, rules
+from app.payments import ibans, queries, rules, unpaid_queries
 from app.payments.models import Refund, RefundState
 from app.web.filters import date_long, money
 
@@ -30,6 +31,13 @@ def going_back(order: Order) -> list[GoingBack]:
         if refund.state is not RefundState.CANCELLED
     ]
     return sorted(rows, key=lambda row: not row.asks)
+
+
+def pay_again_token(order: Order) -> str:
+    """Where a buyer pays an order whose money was refused: the token of the last attempt, or ""."""
+    if not unpaid_queries.is_unpaid(order):
+        return ""
+    return crypto.decrypt(queries.attempts_of(order.id)[-1].return_cipher)
 
 
 def _row(refund: Refund) -> GoingBack:

@@ -5,7 +5,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.transactions import commits, writes_although_get
 from app.orders.models import OrderState
-from app.payments import queries, rules
+from app.payments import queries, rules, unpaid_queries
 from app.payments.gateway import ProviderRefused, ProviderUnreachable
 from app.payments.models import AttemptState, PaymentAttempt
 from app.payments.services import attempts, settling
@@ -53,7 +53,8 @@ def back(token: str) -> ResponseReturnValue:
 
 def _where_it_stands(attempt: PaymentAttempt, token: str) -> ResponseReturnValue:
     order = attempt.order
-    if order.state in {OrderState.FORMED, OrderState.CLOSED}:
+    owed = unpaid_queries.is_unpaid(order)
+    if order.state in {OrderState.FORMED, OrderState.CLOSED} and not owed:
         return redirect(url_for("checkout.done", reference=order.reference), 303)
     if attempt.state is AttemptState.STARTING:
         return _waiting(attempt, token)
@@ -63,8 +64,9 @@ def _where_it_stands(attempt: PaymentAttempt, token: str) -> ResponseReturnValue
         attempt=attempt,
         order=order,
         token=token,
-        may_retry=runs and attempt.state in rules.ENDED,
-        may_go_on=runs and attempt.state is AttemptState.OPEN,
+        owed=owed,
+        may_retry=(owed or runs) and attempt.state in rules.ENDED,
+        may_go_on=(owed or runs) and attempt.state is AttemptState.OPEN,
         runs=runs,
     )
 

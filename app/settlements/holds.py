@@ -12,6 +12,7 @@ from app.extensions import db
 from app.helpdesk.models import Request, RequestKind, RequestState
 from app.orders.models import SubOrder
 from app.payments import rules as payments
+from app.payments import unpaid_queries
 from app.payments.disputes import queries as disputes
 from app.payments.models import Refund, RefundState
 from app.returns.models import Case
@@ -42,7 +43,16 @@ def holds_of(suborders: Sequence[SubOrder]) -> Holds:
     _refunds(suborders, found)
     _requests(suborders, found)
     _disputes(suborders, found)
+    _unpaid(suborders, found)
     return found
+
+
+def _unpaid(suborders: Sequence[SubOrder], found: Holds) -> None:
+    """The provider refused to take the buyer's money."""
+    unpaid = unpaid_queries.among({suborder.order_id for suborder in suborders})
+    for suborder in suborders:
+        if suborder.order_id in unpaid:
+            found[suborder.reference].append(Hold(_("The buyer's payment could not be taken.")))
 
 
 def _disputes(suborders: Sequence[SubOrder], found: Holds) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock, events
-from app.payments import rules
-from app.payments.events import PaymentOpened
+from app.payments import rules, unpaid_queries
+from app.payments.events import PaidAfterAll, PaymentOpened
 from app.payments.gateway import Started
 from app.payments.models import AttemptState, PaymentAttempt, PaymentCommand
 from app.payments.services import asking, booking, confirming, fees, machine
@@ -38,6 +38,8 @@ def money_taken(attempt: PaymentAttempt, amount_minor: int, source: str) -> None
         {"amount": amount_minor, "payment": attempt.provider_ref or ""},
         "PSP",
     )
+    if unpaid_queries.refused_of(attempt.order_id):
+        events.publish(PaidAfterAll(attempt.order.reference))
 
 
 def refund_called(command: PaymentCommand) -> None:

@@ -11,7 +11,7 @@ from app.kernel.errors import Conflict
 from app.orders import rules as order_rules
 from app.orders.models import Order
 from app.orders.services.changes import locked
-from app.payments import gateway
+from app.payments import gateway, unpaid_queries
 from app.payments.models import (
     AttemptState,
     CommandKind,
@@ -41,9 +41,7 @@ def start_attempt(order: Order) -> tuple[PaymentAttempt, str]:
     The command is delivered right after the commit. Raises HoldOver, StillOpen.
     """
     order = locked(order)
-    if order.state not in order_rules.UNPAID or not order.hold_until:
-        raise HoldOver(_("The goods are no longer kept for this order. Your cart is still here."))
-    if order.hold_until <= clock.now() + timedelta(seconds=30):
+    if not _is_kept(order) and not unpaid_queries.is_unpaid(order):
         raise HoldOver(_("The goods are no longer kept for this order. Your cart is still here."))
     if _has_live_attempt(order):
         raise StillOpen(_("A payment for this order is already going on."))
@@ -62,6 +60,12 @@ def start_attempt(order: Order) -> tuple[PaymentAttempt, str]:
     db.session.flush()
     command(attempt, CommandKind.START, order.total_minor)
     return attempt, token
+
+
+def _is_kept(order: Order) -> bool:
+    """Whether the hold of an order not formed yet runs long enough to begin a payment."""
+    soon = clock.now() + timedelta(seconds=30)
+    return order.state in order_rules.UNPAID and bool(order.hold_until and order.hold_until > soon)
 
 
 def _has_live_attempt(order: Order) -> bool:

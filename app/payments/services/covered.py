@@ -6,7 +6,7 @@ from app.evidence import services as evidence
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.errors import Conflict
-from app.payments import queries
+from app.payments import queries, unpaid_queries
 from app.payments.disputes import queries as disputes
 from app.payments.models import Dispute, Refund, RefundState
 from app.payments.services import booking
@@ -29,6 +29,10 @@ class TakenByDispute(Conflict):
     """The card scheme has taken this money back for the buyer already."""
 
 
+class NeverTaken(Conflict):
+    """The buyer's payment was refused: there is no money that could go back."""
+
+
 def taken_already(refund: Refund) -> int:
     """Kuruş of this refund that a dispute has taken; 0 when all of it may go."""
     if refund.attempt is None or not refund.principal_minor:
@@ -41,7 +45,9 @@ def taken_already(refund: Refund) -> int:
 
 
 def refuse_twice(refund: Refund) -> None:
-    """Raises TakenByDispute where the payment would be paid back twice."""
+    """Raises TakenByDispute where the payment would be paid back twice, NeverTaken without one."""
+    if refund.principal_minor and unpaid_queries.is_unpaid(refund.order):
+        raise NeverTaken(_("The buyer's payment was never taken; there is nothing to pay back."))
     twice = taken_already(refund)
     if twice:
         raise TakenByDispute(

@@ -7,9 +7,10 @@ from flask import current_app
 from sqlalchemy import or_, select, update
 
 from app.extensions import db
-from app.kernel import clock, crypto, transactions
+from app.kernel import clock, crypto, events, transactions
 from app.payments import gateway, rules
 from app.payments.disputes import answered
+from app.payments.events import CaptureRefused
 from app.payments.gateway import AlreadyPaid, Gateway, ProviderRefused, ProviderUnreachable, Request
 from app.payments.models import (
     AttemptState,
@@ -23,6 +24,7 @@ from app.web.logs import log
 
 LEASE = timedelta(seconds=30)
 UNHEARD = 3
+PAGE_LIVES = timedelta(minutes=35)  # of an order formed already, whose hold is over
 WHILE_DISPUTED = timedelta(hours=1)
 
 
@@ -118,7 +120,7 @@ def _asking(command: PaymentCommand, attempt: PaymentAttempt) -> "answers.Ask":
         request = _request(attempt)
         return lambda: provider.start(request, key)
     if command.kind is CommandKind.CAPTURE:
-        return lambda: provider.capture(ref, amount, key)
+        return lambda: _capture(provider, ref, amount, key)
     if command.kind is CommandKind.VOID:
         return lambda: provider.void(ref, key)
     if command.kind is CommandKind.EXPIRE:
@@ -128,6 +130,16 @@ def _asking(command: PaymentCommand, attempt: PaymentAttempt) -> "answers.Ask":
     assert command.refund is not None
     tries = command.refund.failures  # what was refused is asked anew, what was unheard again
     return lambda: provider.refund(ref, amount, f"{key}:{tries}" if tries else key)
+
+
+def _capture(provider: Gateway, ref: str, amount: int, key: str) -> None:
+    """Take it; a refusal counts only where the money has not been taken before, unheard."""
+    try:
+        provider.capture(ref, amount, key)
+    except ProviderRefused:
+        status = provider.status(ref)
+        if status.state != "captured" or status.captured_minor != amount:
+            raise
 
 
 def _answering(provider: Gateway, command: PaymentCommand, dispute: Dispute) -> "answers.Ask":
@@ -151,7 +163,7 @@ def _request(attempt: PaymentAttempt) -> Request:
         return_url=f"{public}{prefix}/checkout/return/{token}",
         notify_url=f"{public}/webhooks/{attempt.provider}",
         language=order.language,
-        expires_at=(order.hold_until or clock.now()).isoformat(),
+        expires_at=(order.hold_until or attempt.started_at + PAGE_LIVES).isoformat(),
     )
 
 
@@ -180,7 +192,11 @@ def _refused(command_id: int, error: ProviderRefused) -> None:
         if command.kind is CommandKind.START:
             command.attempt.state = AttemptState.DECLINED
             command.attempt.ended_at = clock.now()
-        elif command.kind is CommandKind.VOID:
+        elif command.kind is CommandKind.CAPTURE:
+            command.attempt.state = AttemptState.DECLINED
+            command.attempt.ended_at = clock.now()
+            events.publish(CaptureRefused(command.attempt_id, command.last_error))
+        elif command.kind is CommandKind.VOID and command.attempt.state is AttemptState.AUTHORISED:
             log.error("money could not be let go", order=command.attempt.order.reference)
             command.attempt.state = AttemptState.OPEN  # asked after again: it may be taken already
     transactions.save()

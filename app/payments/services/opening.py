@@ -13,7 +13,7 @@ from app.kernel.errors import Conflict
 from app.kernel.money import allocate
 from app.law import refunds as law
 from app.orders.models import Order
-from app.payments import bank_queries, queries
+from app.payments import bank_queries, queries, unpaid_queries
 from app.payments.models import PaymentAttempt, Refund
 from app.payments.services import asking, bearing
 from app.payments.services.machine import move
@@ -114,6 +114,7 @@ def _parts(order: Order, draft: RefundDraft) -> list[Part]:
 
 def _paid_parts(order: Order, draft: RefundDraft) -> list[Part]:
     paid = [draft.attempt] if draft.attempt else queries.paid_attempts(order.id)
+    paid = paid or unpaid_queries.refused_of(order.id)[-1:]  # nobody is asked for an account
     back = [queries.refunded_of_attempt(attempt.id) for attempt in paid]
     whole = draft.attempt.captured_minor if draft.attempt else order.total_minor
     so_far = sum(back) if draft.attempt else queries.refunded_so_far(order)

@@ -17,7 +17,7 @@ from app.orders.services.changes import locked
 from app.payments import queries
 from app.payments.models import CommandKind, Refund, RefundState
 from app.payments.services import amounts, asking, attempts, bearing, booking, covered, interest
-from app.payments.services.covered import TakenByDispute
+from app.payments.services.covered import NeverTaken, TakenByDispute
 from app.payments.services.machine import NotNow, move
 from app.payments.services.opening import MoreThanPaid, RefundDraft, open_parts
 from app.settings import queries as settings
@@ -59,7 +59,7 @@ def release(refund: Refund, by: Member | None) -> None:
     """Let the money go: write the provider's command. `by` None: the system, below the limit.
 
     The second person's word is checked by the caller (accounts.services.approve_second). Raises
-    NeedsSecondPerson, NoInterestRate, TakenByDispute.
+    NeedsSecondPerson, NoInterestRate, TakenByDispute, NeverTaken.
     """
     order = locked(refund.order)
     db.session.refresh(refund)
@@ -93,7 +93,7 @@ def _release_if_possible(refund: Refund) -> None:
     """As `release`, by the system; what stands in the way is noted for the desk."""
     try:
         release(refund, None)
-    except (NoInterestRate, TakenByDispute) as refusal:
+    except (NoInterestRate, TakenByDispute, NeverTaken) as refusal:
         refund.blocked = str(refusal)[:120]
         db.session.flush()
         log.error("a refund is blocked", refund=refund.number, why=str(refusal))

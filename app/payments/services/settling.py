@@ -12,7 +12,7 @@ from app.orders import rules as order_rules
 from app.orders.models import Order, OrderState
 from app.orders.services import formation
 from app.orders.services.changes import locked
-from app.payments import gateway, queries, rules
+from app.payments import gateway, queries, rules, unpaid_queries
 from app.payments.gateway import AlreadyPaid, ProviderRefused, ProviderUnreachable, Status
 from app.payments.models import AttemptState, CommandKind, PaymentAttempt, ProviderNotification
 from app.payments.services import answers, attempts, delivery, owing
@@ -42,8 +42,12 @@ def apply(attempt: PaymentAttempt, status: Status) -> None:
 def _paid(attempt: PaymentAttempt, order: Order, status: Status) -> None:
     if attempt.state in rules.PAID | {AttemptState.VOIDED}:
         return
-    stands = not queries.paid_attempts(order.id) and formation.form(
-        order, attempt.provider, attempt.provider_ref or "", status.amount_minor
+    if not _is_taken(status) and attempt in unpaid_queries.refused_of(order.id):
+        return  # only held, and the provider has said that it will not take it
+    stands = (
+        not queries.paid_attempts(order.id)
+        and formation.form(order, attempt.provider, attempt.provider_ref or "", status.amount_minor)
+        and status.amount_minor == order.total_minor
     )
     attempt.state = AttemptState.AUTHORISED
     if not stands:  # too late, too little, or paid twice: the money goes back the same day
