@@ -109,11 +109,12 @@ def locked(row: Model) -> Model:
     """The row as it is now, held until the transaction ends (rule 11).
 
     What this session read before it held the lock may be old: on PostgreSQL another transaction
-    can have committed while we waited. So all of it is forgotten and read anew when used.
+    can have committed while we waited. So all of it is forgotten and read anew when used. Only
+    the row itself is held, not what its query joins: PostgreSQL holds no row that may be absent.
     """
     db.session.flush()
     db.session.expire_all()
-    db.session.refresh(row, with_for_update=True)
+    db.session.refresh(row, with_for_update={"of": type(row)})
     return row
 
 
