@@ -201,7 +201,7 @@ def test_where_it_is_asked_it_is_encrypted_masked_and_no_maker_sees_it(visitor, 
     page = supplier_page(team(supplier, "owner"), order).text
     assert "Elif Deniz Yalın" in page
     assert TCKN not in page
-    assert "146" not in page
+    assert "•146" not in page
 
 
 @pytest.mark.requirement("P-19")
