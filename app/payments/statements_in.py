@@ -25,7 +25,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "payer": ("gonderen", "gonderen adi", "karsi taraf", "payer", "sender", "name", "ad soyad"),
     "iban": ("gonderen iban", "karsi iban", "iban", "hesap"),
     "remark": ("aciklama", "remark", "description", "details", "islem aciklamasi"),
+    "currency": ("para birimi", "doviz", "doviz cinsi", "doviz kodu", "currency"),
 }
+LIRA = frozenset({"try", "tl", "turk lirasi"})
 DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
@@ -59,8 +61,18 @@ def read(body: bytes) -> Statement:
     problems: list[str] = []
     seen: Counter[str] = Counter()
     for row in table.rows:
+        cells = {what: _cell(row, place) for what, place in places.items()}
+        if currency := _other_currency(cells):
+            problems.append(
+                _(
+                    "Row %(number)d: this money is in %(currency)s, not in Turkish lira. "
+                    "It has not been taken in.",
+                    number=row.number,
+                    currency=currency,
+                )
+            )
+            continue
         try:
-            cells = {what: _cell(row, place) for what, place in places.items()}
             amount = _moved(cells)
             if amount > 0:
                 lines.append(_line(cells, amount, seen))
@@ -98,6 +110,12 @@ def _places(table: Table) -> dict[str, int]:
 
 def _cell(row: Row, place: int) -> str:
     return row.cells[place] if place < len(row.cells) else ""
+
+
+def _other_currency(cells: Mapping[str, str]) -> str:
+    """What the row names as its currency where that is not Turkish lira."""
+    named = " ".join(cells.get("currency", "").split())[:20]
+    return "" if named in {"", "₺"} or turkish.fold(named) in LIRA else named
 
 
 def _line(cells: Mapping[str, str], amount: int, seen: Counter[str]) -> Line:

@@ -375,3 +375,104 @@ def test_an_order_number_is_found_however_it_is_written():
     assert incoming.named_in("MABCDEFGH1") == ["M-ABCD-EFGH-1"]
     assert incoming.named_in("M-ABCD-EFGH-1 ve M-ABCD-EFGH-2") == ["M-ABCD-EFGH-1", "M-ABCD-EFGH-2"]
     assert incoming.named_in("kira") == []
+
+
+@pytest.mark.parametrize(
+    ("column", "currency"), [("Para birimi", "EUR"), ("Döviz", "USD"), ("Currency", "€")]
+)
+def test_money_in_another_currency_is_refused_with_a_sentence_and_never_booked(
+    finance, ordered, column, currency
+):
+    order = order_called(ordered)
+    row = row_of(order, lira(order.total_minor))
+
+    answer = take_text(finance, f"{HEADER};{column}\n{row};{currency}")
+
+    assert f"Row 2: this money is in {currency}, not in Turkish lira" in Page(answer).text
+    assert not db.session.scalars(select(IncomingTransfer)).all()
+    assert order_called(ordered).state is OrderState.AWAITING_TRANSFER
+    assert ledger.balance("bank") == 0
+
+
+@pytest.mark.parametrize("currency", ["TRY", "TL", "try", "₺", "Türk Lirası", ""])
+def test_lira_is_booked_however_the_bank_writes_it(finance, ordered, currency):
+    order = order_called(ordered)
+    row = row_of(order, lira(order.total_minor))
+
+    take_text(finance, f"{HEADER};Para birimi\n{row};{currency}")
+
+    assert order_called(ordered).state is OrderState.FORMED
+
+
+def take_text(finance, text: str):
+    return finance.post(
+        "/en/admin/transfers/statement",
+        data={"file": (io.BytesIO(text.encode()), "hesap.csv")},
+        content_type="multipart/form-data",
+    )
+
+
+def test_two_order_numbers_in_one_remark_wait_for_a_person(finance, ordered):
+    order = order_called(ordered)
+    row = row_of(order, lira(order.total_minor))
+
+    take(finance, f"{row} ve M-ABCD-EFGH-1")
+
+    assert newest().state is IncomingState.OPEN
+    assert order_called(ordered).state is OrderState.AWAITING_TRANSFER
+    assert ledger.balance("bank") == 0
+
+
+def test_the_exact_sum_twice_in_one_file_is_booked_once_and_the_second_waits(finance, ordered):
+    order = order_called(ordered)
+    row = row_of(order, lira(order.total_minor))
+
+    take(finance, row, row)
+
+    rows = db.session.scalars(select(IncomingTransfer).order_by(IncomingTransfer.id))
+    assert [kept.state for kept in rows] == [IncomingState.BOOKED, IncomingState.OPEN]
+    assert order_called(ordered).state is OrderState.FORMED
+    assert ledger.balance("bank") == order.total_minor
+
+
+@pytest.mark.requirement("SM-4.3")
+def test_the_reminder_goes_out_once_on_the_day_before_the_last(ordered, today):
+    told = {}
+    for day in ("03-02", "03-03", "03-04", "03-05", "03-06"):
+        for hour in ("11:00:00", "23:00:00"):
+            today(f"2026-{day} {hour}")
+            timers_list.transfers()
+            transactions.save()
+        reminders = select(Message).where(Message.kind == "transfer-reminder")
+        told[day] = len(db.session.scalars(reminders).all())
+
+    # the third business day is Thursday, 5 March
+    assert told == {"03-02": 0, "03-03": 0, "03-04": 1, "03-05": 1, "03-06": 1}
+
+
+@pytest.mark.requirement("SM-4.3")
+@pytest.mark.parametrize(
+    ("ordered_on", "said", "last", "after"),
+    [
+        ("2026-03-02", "Tuesday, 3 March 2026", "2026-03-03", "2026-03-04"),
+        ("2026-03-06", "Monday, 9 March 2026", "2026-03-09", "2026-03-10"),  # over a weekend
+    ],
+)
+def test_held_for_one_business_day_the_next_one_is_the_last(
+    visitor, account, today, ordered_on, said, last, after
+):
+    settings.change("transfer_hold_days", 1, "test")
+    db.session.commit()
+    today(f"{ordered_on} 10:00:00")
+    reference = order_by_transfer(visitor)
+    assert said in Page(visitor.get(page_of(reference))).text
+    today(f"{last} 23:00:00")
+    timers_list.transfers()
+    transactions.save()
+    assert order_called(reference).state is OrderState.AWAITING_TRANSFER
+
+    today(f"{after} 00:05:00")
+    timers_list.transfers()
+    transactions.save()
+
+    assert order_called(reference).state is OrderState.NOT_FORMED
