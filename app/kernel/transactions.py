@@ -111,10 +111,12 @@ def locked(row: Model) -> Model:
     What this session read before it held the lock may be old: on PostgreSQL another transaction
     can have committed while we waited. So all of it is forgotten and read anew when used. Only
     the row itself is held, not what its query joins: PostgreSQL holds no row that may be absent.
+    Whoever adds a row that points to it need not wait (FOR NO KEY UPDATE), or two such would wait
+    for each other.
     """
     db.session.flush()
     db.session.expire_all()
-    db.session.refresh(row, with_for_update={"of": type(row)})
+    db.session.refresh(row, with_for_update={"of": type(row), "key_share": True})
     return row
 
 
