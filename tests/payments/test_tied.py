@@ -47,7 +47,9 @@ def lamps(visitor, bank, today):
 
 
 def sums(order):
-    return [(r.cause[-2:] == "-T", r.kind, r.goods_minor, r.delivery_minor)
+    """Of each refund: whether it follows another's cause, its kind, goods and delivery."""
+    causes = {refund.cause for refund in refunds_of(order)}
+    return [(r.cause[:-2] in causes, r.kind, r.goods_minor, r.delivery_minor)
             for r in refunds_of(order) if r.interest_minor == 0]  # fmt: skip
 
 
